@@ -1,0 +1,35 @@
+"""Run the action server: `python -m actions`, on 127.0.0.1 only, for a caller who knows the token.
+
+The SDK's own runner listens on every interface and lets any web page call it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+
+from rasa_sdk.endpoint import create_app
+from sanic import response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from actions.settings import settings
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    expected = f"Bearer {settings().token}"
+    app = create_app("actions", cors_origins=[])
+
+    @app.middleware("request")
+    async def only_the_bot(request: Request) -> HTTPResponse | None:
+        if request.path == "/health" or hmac.compare_digest(request.headers.get("authorization", ""), expected):
+            return None
+        return response.json({"error": "unauthorized"}, status=401)
+
+    app.run(host="127.0.0.1", port=settings().port, access_log=False)
+
+
+if __name__ == "__main__":
+    main()

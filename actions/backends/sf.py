@@ -1,0 +1,215 @@
+"""The adapter of the carrier port for the SF open platform (docs/carrier.md says what had to be assumed about it)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from actions.backends.carrier import (
+    NotServed,
+    Order,
+    OrderGone,
+    OutsideHours,
+    Party,
+    PickupHours,
+    Place,
+    PlacedOrder,
+    ProhibitedGoods,
+    Quote,
+    Scan,
+    WrongProof,
+)
+from actions.backends.errors import Refused
+from actions.backends.sf_envelope import SfPlatform
+from actions.backends.sf_routes import scans_of
+
+CHINA = timezone(timedelta(hours=8))
+LANGUAGE = "zh-CN"
+
+BAD_WAYBILL, WRONG_PHONE = "8247", "8196"
+OUTSIDE_HOURS = "8096"
+DUPLICATE = {"8016", "A1007"}
+GOODS_REFUSED = {"20035", "20036"}
+ORDER_GONE = {"6150", "8018", "8024", "8252"}
+CANCELLED = "8037"
+FILTER_REFUSED = "3"
+
+
+class SfCarrier:
+    """SF's services behind the carrier port. `express_types` maps our product codes to SF's numbers, which drift."""
+
+    def __init__(self, platform: SfPlatform, express_types: Mapping[str, int]) -> None:
+        self._platform = platform
+        self._express_types = express_types
+        self._products = {number: product for product, number in express_types.items()}
+
+    def knows(self, waybill_no: str) -> bool:
+        """See `Carrier.knows`."""
+        try:
+            answer = self._platform.call("EXP_RECE_VALIDATE_WAYBILLNO", {"waybillNo": waybill_no})
+        except Refused as refusal:
+            if refusal.code == BAD_WAYBILL:
+                return False
+            raise
+        return bool(answer)
+
+    def promised(self, waybill_no: str, phone_tail: str) -> datetime | None:
+        """See `Carrier.promised`."""
+        asked = {"searchNo": waybill_no, "checkType": 1, "checkNos": [phone_tail]}
+        try:
+            answer = self._platform.call("EXP_RECE_SEARCH_PROMITM", asked)
+        except Refused as refusal:
+            # An unknown number looks like wrong digits from here: who guesses learns nothing.
+            if refusal.code in (WRONG_PHONE, BAD_WAYBILL):
+                raise WrongProof(refusal.code) from refusal
+            raise
+        return _time(answer["promiseTm"]) if answer and answer.get("promiseTm") else None
+
+    def routes(self, waybill_nos: list[str], phone_tail: str) -> dict[str, list[Scan]]:
+        """See `Carrier.routes`. SF takes at most ten numbers a call."""
+        asked = {
+            "language": LANGUAGE,
+            "trackingType": 1,
+            "trackingNumber": waybill_nos,
+            "methodType": 1,
+            "checkPhoneNo": phone_tail,
+        }
+        answer = self._platform.call("EXP_RECE_SEARCH_ROUTES", asked)
+        found = {item["mailNo"]: scans_of(item.get("routes") or []) for item in answer.get("routeResps") or []}
+        return {number: found.get(number, []) for number in waybill_nos}
+
+    def parcels_of(self, phone: str) -> list[str]:
+        """See `Carrier.parcels_of`: our own extension, because the published protocol has no look-up by phone."""
+        return [item["mailNo"] for item in self._platform.call("SUDA_PARCELS_BY_PHONE", {"phone": phone})]
+
+    def quotes(self, origin: Place, destination: Place, weight_kg: Decimal, at: datetime) -> list[Quote]:
+        """See `Carrier.quotes`."""
+        asked = {
+            "weight": str(weight_kg),
+            "consignedTime": _said(at),
+            "searchPrice": "1",
+            "srcAddress": _address(origin),
+            "destAddress": _address(destination),
+        }
+        try:
+            answer = self._platform.call("EXP_RECE_QUERY_DELIVERTM", asked)
+        except Refused as refusal:
+            raise NotServed(refusal.code) from refusal
+        offers = [self._quote(offer) for offer in (answer or {}).get("deliverTmDto") or []]
+        quotes = [quote for quote in offers if quote is not None]
+        if not quotes:
+            raise NotServed("no product goes there")
+        return quotes
+
+    def _quote(self, offer: dict[str, Any]) -> Quote | None:
+        product = self._products.get(int(offer["businessType"]))
+        if product is None:
+            return None
+        earliest, latest = (_time(moment) for moment in offer["deliverTime"].split(","))
+        return Quote(product, Decimal(str(offer["fee"])), earliest, latest)
+
+    def pickup_hours(self, place: Place, at: datetime) -> PickupHours:
+        """See `Carrier.pickup_hours`."""
+        # Without this version SF answers a bare yes or no instead of the hours.
+        asked = {
+            "version": "V1.1",
+            "province": place.province,
+            "city": place.city,
+            "county": place.district,
+            "address": place.detail,
+            "addressType": 1,
+            "sendTime": _said(at),
+        }
+        try:
+            answer = self._platform.call("EXP_EXCE_CHECK_PICKUP_TIME", asked)
+        except Refused as refusal:
+            raise NotServed(refusal.code) from refusal
+        return PickupHours(_clock(answer["startTm"]), _clock(answer["endTm"]))
+
+    def place_order(self, order: Order) -> PlacedOrder:
+        """See `Carrier.place_order`."""
+        try:
+            answer = self._platform.call("EXP_RECE_CREATE_ORDER", self._order(order))
+        except Refused as refusal:
+            if refusal.code in DUPLICATE:
+                return self.find_order(order.order_id)
+            if refusal.code == OUTSIDE_HOURS:
+                raise OutsideHours(refusal.code) from refusal
+            if refusal.code in GOODS_REFUSED:
+                raise ProhibitedGoods(refusal.code) from refusal
+            raise
+        if str(answer.get("filterResult")) == FILTER_REFUSED:
+            raise NotServed(FILTER_REFUSED, str(answer.get("remark", "")))
+        return _placed(answer)
+
+    def _order(self, order: Order) -> dict[str, Any]:
+        cargo = {"name": order.goods, "count": order.quantity, "unit": "件", "weight": str(order.weight_kg)}
+        return {
+            "language": LANGUAGE,
+            "orderId": order.order_id,
+            "cargoDetails": [cargo],
+            "contactInfoList": [_contact(1, order.sender), _contact(2, order.receiver)],
+            "payMethod": 2 if order.receiver_pays else 1,
+            "expressTypeId": self._express_types[order.product],
+            "parcelQty": order.quantity,
+            "isDocall": 1,
+            "sendStartTm": _said(order.pickup_from),
+        }
+
+    def find_order(self, order_id: str) -> PlacedOrder:
+        """See `Carrier.find_order`."""
+        try:
+            return _placed(self._platform.call("EXP_RECE_SEARCH_ORDER_RESP", {"orderId": order_id, "searchType": "1"}))
+        except Refused as refusal:
+            raise OrderGone(refusal.code) from refusal
+
+    def cancel_order(self, order_id: str) -> None:
+        """See `Carrier.cancel_order`."""
+        try:
+            self._platform.call("EXP_RECE_UPDATE_ORDER", {"orderId": order_id, "dealType": 2})
+        except Refused as refusal:
+            if refusal.code == CANCELLED:
+                return
+            if refusal.code in ORDER_GONE:
+                raise OrderGone(refusal.code) from refusal
+            raise
+
+
+def _placed(answer: dict[str, Any]) -> PlacedOrder:
+    waybills = answer.get("waybillNoInfoList") or []
+    return PlacedOrder(str(answer["orderId"]), str(waybills[0]["waybillNo"]) if waybills else "")
+
+
+def _contact(contact_type: int, party: Party) -> dict[str, Any]:
+    return {
+        "contactType": contact_type,
+        "contact": party.name,
+        "mobile": party.phone,
+        "country": "CN",
+        "province": party.place.province,
+        "city": party.place.city,
+        "county": party.place.district,
+        "address": party.place.detail or _one_line(party.place),
+    }
+
+
+def _address(place: Place) -> dict[str, str]:
+    return {"province": place.province, "city": place.city, "district": place.district, "address": place.detail}
+
+
+def _one_line(place: Place) -> str:
+    return place.province + place.city + place.district + place.detail
+
+
+def _time(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA)
+
+
+def _said(moment: datetime) -> str:
+    return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _clock(hhmm: str) -> str:
+    return f"{hhmm[:2]}:{hhmm[2:]}"

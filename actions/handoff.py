@@ -1,0 +1,95 @@
+"""转人工: a person, at any moment; and the way there when the assistant does not understand."""
+
+from __future__ import annotations
+
+from actions.ports import center
+from actions.turn import Turn, TurnAction
+
+# Asked again so often before a person is fetched.
+PATIENCE = 2
+SUMMARY_TURNS = 3
+
+
+class HandOver(TurnAction):
+    """Puts the conversation into the agents' queue."""
+
+    response_when_unavailable = "utter_handoff_unavailable"
+    returns_to_form = False
+
+    def name(self) -> str:
+        """See domain.yml."""
+        return "action_hand_over"
+
+    def act(self, turn: Turn) -> None:
+        """Ask for a person, say where the customer stands in the queue."""
+        hand_over(turn, "asked")
+
+
+class Fallback(TurnAction):
+    """Not understood: ask again, then offer what can be done, then fetch a person."""
+
+    def name(self) -> str:
+        """See domain.yml."""
+        return "action_not_understood"
+
+    def act(self, turn: Turn) -> None:
+        """Once, twice, a person."""
+        misses = _misses_in_a_row(turn)
+        if misses > PATIENCE:
+            hand_over(turn, "not_understood")
+        else:
+            turn.say("utter_not_understood" if misses == 1 else "utter_not_understood_again")
+
+
+def hand_over(turn: Turn, reason: str) -> None:
+    """Fetch a person; what was being done is left as it is, with what is known of it."""
+    form = turn.active_form or turn["interrupted_form"]
+    words = _last_words(turn)
+    # The message's place in the conversation makes the key: a later call for a person is another one.
+    key = turn.key("handoff", reason, str(len(_user_events(turn))))
+    state = center().hand_over(turn.conversation, reason, _last_business(turn), " / ".join(words), _tried(turn, form), key)
+    turn.leave_form()
+    turn.say("utter_handoff_taken" if state.taken else f"utter_handoff_{reason}", position=state.position)
+
+
+def _user_events(turn: Turn) -> list[dict[str, object]]:
+    return [event for event in turn.tracker_events if event["event"] == "user"]
+
+
+def _intent_of(event: dict[str, object]) -> str:
+    parsed = event.get("parse_data") or {}
+    name: str = (parsed.get("intent") or {}).get("name") or ""  # type: ignore[attr-defined]
+    return name
+
+
+def _misses_in_a_row(turn: Turn) -> int:
+    misses = 0
+    for event in reversed(_user_events(turn)):
+        if _intent_of(event) != "nlu_fallback":
+            break
+        misses += 1
+    return misses
+
+
+def _last_business(turn: Turn) -> str | None:
+    """What the customer wanted before asking for a person."""
+    names = (_intent_of(event) for event in reversed(_user_events(turn)))
+    return next((name for name in names if name not in ("", "human_agent", "nlu_fallback", "affirm", "deny", "greet")), None)
+
+
+def _last_words(turn: Turn) -> list[str]:
+    return [str(event.get("text") or "") for event in _user_events(turn)[-SUMMARY_TURNS:]]
+
+
+def _tried(turn: Turn, form: str | None) -> list[str]:
+    """The actions that ran, each once, in order; and the form that was open."""
+    ran = [
+        event["name"]
+        for event in turn.tracker_events
+        if event["event"] == "action" and str(event["name"]).startswith("action_") and not _is_routine(str(event["name"]))
+    ]
+    return list(dict.fromkeys([*ran, *([form] if form else [])]))
+
+
+def _is_routine(name: str) -> bool:
+    return name in ("action_listen", "action_session_start", "action_extract_slots", "action_hand_over")

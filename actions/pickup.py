@@ -1,0 +1,179 @@
+"""下单寄件: `pickup_form` gathers a pickup in any order, checks it, names price and arrival, reads it back and books it once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from actions.backends.carrier import NotServed, Order, OutsideHours, ProhibitedGoods
+from actions.forms import FormFilling
+from actions.knowledge import knowledge
+from actions.pickup_checks import accept_goods, check_window, quote_draft
+from actions.pickup_draft import PickupDraft
+from actions.ports import carrier
+from actions.spoken import say_moment, say_window
+from actions.turn import Turn, TurnAction
+from actions.wishes import wishes
+
+FREE_TEXT_GOODS = 20
+
+# What an answer to each question looks like.
+EVIDENCE = {
+    "sender_address": ("address", "city"),
+    "sender_contact": ("person", "phone"),
+    "receiver_address": ("address", "city"),
+    "receiver_contact": ("person", "phone"),
+    "goods": ("goods",),
+    "weight": ("weight_kg",),
+    "window": ("time_window",),
+    "confirm": ("address", "person", "phone", "goods", "weight_kg", "time_window", "product"),
+    "change": ("address", "person", "phone", "goods", "weight_kg", "time_window", "product"),
+}
+
+
+class FillPickup(FormFilling):
+    """Takes what a message says of the pickup and decides what to ask next."""
+
+    form = "pickup_form"
+    own_intents = frozenset({"book_pickup", "modify_or_cancel_pickup"})
+
+    def is_answered(self, turn: Turn) -> bool:
+        """An entity that fits the question."""
+        return any(turn.entity(name) is not None for name in EVIDENCE.get(turn.requested_slot or "", ()))
+
+    def fill(self, turn: Turn) -> None:
+        """Take, check, quote, ask. "取消" before anything is booked means: leave it."""
+        if turn.intent == "modify_or_cancel_pickup" and wishes(turn.text, "cancel_pickup"):
+            turn.forget("pickup")
+            turn.leave_form()
+            turn.say("utter_stopped")
+            return
+        draft = PickupDraft.of(turn)
+        said_something = draft.take(turn)
+        goods = self._goods(turn)
+        if goods is not None:
+            accept_goods(turn, draft, goods)
+        if draft.offered_window is not None and draft.window is None and turn.intent == "affirm":
+            draft.window, draft.offered_window = draft.offered_window, None
+            said_something = True
+        if said_something or goods is not None:
+            self._check(turn, draft)
+            self._ask(turn, draft)
+        elif turn.requested_slot in ("confirm", "change") and turn.intent in ("affirm", "deny"):
+            self._decide(turn, draft)
+        elif turn.requested_slot is None:
+            self._ask(turn, draft)
+
+    @staticmethod
+    def _goods(turn: Turn) -> str | None:
+        """Named goods; or, when just asked for them, any short answer."""
+        goods: str | None = turn.entity("goods")
+        if goods is None and turn.requested_slot == "goods" and len(turn.text) <= FREE_TEXT_GOODS:
+            other = any(turn.entity(name) is not None for names in EVIDENCE.values() for name in names if name != "goods")
+            return None if other or turn.intent in ("affirm", "deny", "greet", "thanks") else turn.text
+        return goods
+
+    @staticmethod
+    def _check(turn: Turn, draft: PickupDraft) -> None:
+        check_window(turn, draft)
+        if draft.missing() == "confirm" and draft.quote is None:
+            quote_draft(turn, draft)
+
+    @staticmethod
+    def _ask(turn: Turn, draft: PickupDraft) -> None:
+        draft.keep(turn)
+        turn["requested_slot"] = draft.missing()
+
+    @staticmethod
+    def _decide(turn: Turn, draft: PickupDraft) -> None:
+        draft.keep(turn)
+        if turn.intent == "deny":
+            turn["requested_slot"] = "change"
+        elif turn.requested_slot == "change":
+            turn["requested_slot"] = "confirm"
+        else:
+            turn["pickup_confirmed"] = True
+            turn["requested_slot"] = None
+
+
+class AskPickupConfirm(TurnAction):
+    """Reads the whole back, with price and arrival, before anything is booked."""
+
+    returns_to_form = False
+
+    def name(self) -> str:
+        """Rasa looks for `action_ask_<form>_<slot>`."""
+        return "action_ask_pickup_form_confirm"
+
+    def act(self, turn: Turn) -> None:
+        """One message, so that it can be checked at a glance."""
+        draft = PickupDraft.of(turn)
+        assert draft.quote is not None
+        turn.say(
+            "utter_pickup_read_back",
+            window=say_window(draft.start(), draft.end(), turn.now),
+            sender=_one_line(draft.sender.name, draft.sender.phone, draft.sender.as_place()),
+            receiver=_one_line(draft.receiver.name, draft.receiver.phone, draft.receiver.as_place()),
+            goods=draft.goods,
+            weight=f"{draft.weight_kg:g}",
+            quantity=draft.quantity,
+            product=knowledge().product(draft.product).name,
+            fee=f"{Decimal(draft.quote['fee']):g}",
+            arrives=say_moment(datetime.fromisoformat(draft.quote["arrives"]), turn.now),
+        )
+
+
+def _one_line(name: str, phone: str, place: object) -> str:
+    parts = vars(place)
+    city = "" if parts["province"] == parts["city"] else parts["province"]
+    return f"{name} {phone} {city}{parts['city']}{parts['district']}{parts['detail']}"
+
+
+class BookPickup(TurnAction):
+    """Books the confirmed pickup, once."""
+
+    def name(self) -> str:
+        """See domain.yml."""
+        return "action_book_pickup"
+
+    def act(self, turn: Turn) -> None:
+        """Place the order; a refusal says what can be done instead and keeps the draft."""
+        if not turn["pickup_confirmed"]:
+            return
+        draft = PickupDraft.of(turn)
+        turn.forget("pickup_confirmed")
+        try:
+            placed = carrier().place_order(order_of(draft))
+        except ProhibitedGoods:
+            turn.say("utter_goods_prohibited", goods=draft.goods)
+            draft.goods = ""
+        except OutsideHours:
+            turn.say("utter_pickup_hour_gone")
+            draft.window = None
+        except NotServed:
+            turn.say("utter_pickup_route_not_served", origin=draft.sender.city, destination=draft.receiver.city)
+            draft.receiver.city = draft.receiver.detail = ""
+        else:
+            window = say_window(draft.start(), draft.end(), turn.now)
+            turn.say("utter_pickup_booked", order_no=placed.order_id, waybill_no=placed.waybill_no, window=window)
+            turn["booked_pickup"] = {"order_id": placed.order_id, "waybill_no": placed.waybill_no, "pickup": turn["pickup"]}
+            turn.forget("pickup")
+            return
+        draft.quote, draft.order_id = None, ""
+        draft.keep(turn)
+        turn["interrupted_form"] = "pickup_form"
+
+
+def order_of(draft: PickupDraft) -> Order:
+    """The carrier's order for a complete draft."""
+    return Order(
+        order_id=draft.order_id,
+        sender=draft.sender.as_party(),
+        receiver=draft.receiver.as_party(),
+        goods=draft.goods,
+        weight_kg=Decimal(str(draft.weight_kg)),
+        quantity=draft.quantity,
+        product=draft.product,
+        pickup_from=draft.start(),
+        receiver_pays=draft.receiver_pays,
+    )

@@ -1,0 +1,148 @@
+"""Addresses: an administrative place with what stands behind it, a house on a street, or a named place the words lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.entity import Entity, Role
+from bot.nlu.gazetteer import Place
+from bot.nlu.places import Mention
+
+_MOST = 60
+_TEXT = r"[一-鿿A-Za-z0-9#()\-·]"
+_NUMBER = r"[0-9A-Za-z一二三四五六七八九十]"
+# What a place people live or work at is called.
+_NAMED = (
+    r"(?:科技园|工业园|产业园|创业园|软件园|工业区|开发区|花园|家园|公园|小区|社区|大厦|广场|公寓|宿舍|中心|商场|超市|市场|学校|大学|学院|中学|小学|幼儿园|医院|酒店|宾馆|公司"
+    r"|厂|新村|村|镇|乡|街道|写字楼|办公楼|教学楼|图书馆|体育馆|派出所|法院|银行|车站|火车站|地铁站|苑|府|城|园|湾|里|屯|庄|店|楼|馆)"
+)
+_STREET = r"(?:大道|公路|路|街|道|巷|弄|胡同)"
+_HOUSE = rf"{_NUMBER}{{1,5}}(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|层|户|房|组|队)"
+_STRUCTURE = re.compile(rf"{_STREET}{_NUMBER}{{0,5}}号?|{_HOUSE}|{_NAMED}|(?<=[\-A-Za-z号栋座])[0-9]{{1,5}}")
+_ROOM = re.compile(r"(?:[ \-]?[0-9A-Za-z]{1,5}(?:\-[0-9A-Za-z]{1,5}){0,3})?(?:号楼|号|栋|幢|座|单元|室|楼|层|房)?")
+# Where an address is over and the sentence goes on.
+_STOP = re.compile(
+    r"收(?:件|货|$|[ ,])|的(?=快递|包裹|件|货|朋友|客户|$)|电话|手机|联系|姓名|寄(?:件|到|给|往|$|一|两)|发(?:到|货|往|给)|送(?:到|货|件|过)|取(?:件|货|一|$|[ ,])|来取|上门|派(?:送|件)|多少|可以|能不能|能(?:到|送|寄|不|吗)|可否"
+    r"|行吗|行不|好吗|吗|吧|呢|需要|什么|怎么|几天|几点|多久|有没有|有网|谢谢|麻烦|帮我|请|今天|明天|后天|今晚|上午|下午|早上|晚上|到(?=[一-鿿])|之前|附近|这边|那边|了|要|已经|没有|不|1[3-9][0-9]{9}"
+)
+_NOT_HOME = re.compile(r"网点|营业部|营业点|中转|转运|分拣|集散|机场|分公司|仓库|快递站|快递点|顺丰|丰巢|驿站|快递柜|代收点|自提")
+_JOINT = re.compile(r"[ ,]{0,2}")
+_BARE_STREET = re.compile(rf"(?P<name>[一-鿿A-Za-z0-9]{{1,12}}?){_STREET}{_NUMBER}{{1,5}}[号弄]")
+_BARE_HOUSE = re.compile(rf"(?P<name>[一-鿿A-Za-z]{{1,10}}?)(?:小区|花园|家园|大厦|广场|公寓|科技园|工业园|园|苑|府|村|城|里)[A-Za-z0-9]{{1,4}}(?:号楼|栋|幢|座|单元|室|楼|号|-[0-9])")
+_LEAD = re.compile(
+    r".*(?:寄件地址|收货地址|收件地址|新地址|地址|换到|换成|改送到?|改成|改到|改为|放到|放在|送到|寄到|寄往|派到|发到|转寄到|从|在|到|去|来|是|给|住|往|把)[ :]?", re.DOTALL
+)
+_CUE = (
+    r"(?:地址(?:是|为|改成|改为|改到|换成|换到|写|在)?[ :]{0,2}|(?:改|换|转|重新)?(?:送|寄|派|发|改|换|转寄|投递|配送)(?:到|去|往|成|为)|放(?:在|到)|来(?!取|拿|收|个|一)|从|(?<![一-鿿])到|我在|住在?|人在)"
+)
+_CUED = re.compile(rf"{_CUE}(?P<name>[一-鿿A-Za-z0-9]{{0,12}}?(?:{_NAMED}|{_STREET}))(?=$|[ ,。!?;~]|取|拿|收|上门|来|吧|可以|的|这|那|就|门口|寄|揽|行|怎|多|要)")
+_WHOLE = re.compile(rf"[一-鿿A-Za-z0-9]{{0,14}}(?:科技园|工业园|产业园|小区|大厦|广场|公寓|花园|家园|大学|学院|中学|小学|医院|酒店|写字楼|科技城|村|苑|路|街|大道)")
+# Kinds of place that people use as a name: there is one in town.
+_ONE_IN_TOWN = re.compile(r"(?:科技|工业|产业|创业|软件)园|大学城|科技城|开发区")
+_GENERIC = re.compile(r"(?:这个?|那个?|哪个?|我们?|你们?|别的|其他|其它|另一个|一个|新|旧|原来?|同一个|学|公|某|任何|当地|附近|对方|老家|各|每个|什么|楼|旁边|隔壁|半|一).{0,2}")
+_DESTINED = re.compile(
+    r"(?:(?:寄|送|发|派|改|换|转|运|投递|配送)(?:送|寄)?(?:到|往|去|成|为)|收[件货](?:人)?(?:的)?(?:地址|信息|地)(?:改成|改为|是|为|改到|换成)?|新(?:的)?地址是?|地址(?:改|换)(?:成|为|到)|(?<![已经])到|往|去)[ :]{0,2}$"
+)
+_ORIGIN = re.compile(r"(?:从|(?:寄件|发货|取件|发件|揽收|上门)(?:的)?地址(?:改成|改为|是|为|改到|换成)?|来|我在|上门)[ :]{0,2}$")
+_FETCHED = re.compile(r"(?:这边|那边|这里)?(?:上门|来)?(?:取|拿|揽|收件|寄出|寄件|(?:寄|发)[到往])")
+_CONTEXT = 12
+
+
+def addresses(text: str, places: list[Mention]) -> Iterator[Entity]:
+    """`address` with its parts. `places` are the mentions of the same text."""
+    for mention in places:
+        end = _end_behind(text, mention)
+        if end:
+            yield _address(text, mention.start, end, mention)
+    for pattern in (_BARE_STREET, _BARE_HOUSE):
+        for found in pattern.finditer(text):
+            start = _without_lead(text, *found.span())
+            if start < found.end() - 3:
+                yield _address(text, start, _room_end(text, found.end()), None)
+    for found in _CUED.finditer(text):
+        if _is_named(found["name"]):
+            yield _address(text, *found.span("name"), None)
+    whole = _WHOLE.fullmatch(text)
+    if whole and _is_named(text) and not _STOP.search(text) and not _LEAD.match(text):
+        yield _address(text, 0, len(text), None)
+
+
+def _end_behind(text: str, mention: Mention) -> int | None:
+    """Where the address that begins with this place ends; None when it is just a place."""
+    joint = _JOINT.match(text, mention.end)
+    begin = end = joint.end() if joint else mention.end
+    while end < len(text) and end - begin < _MOST:
+        piece = re.match(rf"{_TEXT}+", text[end : begin + _MOST])
+        if not piece:
+            break
+        stop = _STOP.search(piece.group())
+        end += stop.start() if stop else piece.end()
+        gap = None if stop else re.match(rf" (?=[0-9A-Za-z]{{1,5}}(?:号|栋|幢|座|单元|室|楼|层|房|-)|[一-鿿]{{1,12}}{_STREET}{_NUMBER}{{1,5}}号)", text[end:])
+        if not gap:
+            break
+        end += gap.end()
+    behind = text[begin:end].rstrip("-·(")
+    if not behind or _NOT_HOME.search(behind):
+        return None
+    structures = list(_STRUCTURE.finditer(behind))
+    if structures:
+        tail = structures[-1].end()
+        # A name of one to four characters may follow the last marker only when nothing else does.
+        return begin + (len(behind) if len(behind) - tail <= 4 and joint and begin == mention.end else tail)
+    in_district = mention.place.district is not None and begin == mention.end
+    return begin + len(behind) if in_district and 2 <= len(behind) <= 8 else None
+
+
+def _room_end(text: str, end: int) -> int:
+    """Past the building and room that follow a house number: "88号3栋502室", "88号SOHO现代城A座"."""
+    behind = re.match(rf"{_TEXT}{{1,30}}", text[end : end + 30])
+    if not behind:
+        return end
+    stop = _STOP.search(behind.group())
+    piece = behind.group()[: stop.start()] if stop else behind.group()
+    structures = list(_STRUCTURE.finditer(piece))
+    if structures:
+        end += structures[-1].end()
+    room = _ROOM.match(text, end)
+    is_room = room and room.group() and not re.match(r" ?1[3-9][0-9]{3}|[ ]", room.group())
+    return room.end() if room and is_room else end
+
+
+def _without_lead(text: str, start: int, end: int) -> int:
+    """The start of a bare address, the words that lead to it left out: "改送到阳光花园3栋" begins at 阳."""
+    lead = _LEAD.match(text[start : end - 3])
+    return start + lead.end() if lead else start
+
+
+def _is_named(name: str) -> bool:
+    if _ONE_IN_TOWN.fullmatch(name):
+        return True
+    own = re.sub(rf"(?:{_NAMED}|{_STREET})$", "", name)
+    return bool(own) and not _NOT_HOME.search(name) and not _GENERIC.fullmatch(own) and not _STOP.search(name)
+
+
+def _address(text: str, start: int, end: int, mention: Mention | None) -> Entity:
+    place = mention.place if mention else None
+    detail = text[mention.end if mention else start : end].strip(" ,")
+    value = {"text": _one_string(text[start:end]), **_parts(place), "detail": _one_string(detail) or None}
+    return Entity("address", value, start, end, _role(text, start, end))
+
+
+def _parts(place: Place | None) -> dict[str, str | None]:
+    return {
+        "province": place.province if place else None,
+        "city": place.city if place else None,
+        "district": place.district if place else None,
+    }
+
+
+def _one_string(text: str) -> str:
+    return re.sub(r"[ ,\n]+", "", text)
+
+
+def _role(text: str, start: int, end: int) -> Role | None:
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    if _ORIGIN.search(before) or _FETCHED.match(after):
+        return "origin"
+    return "destination" if _DESTINED.search(before) else None

@@ -1,0 +1,71 @@
+"""Parts of the day and clock readings: 下午, 晚上八点半, 15:30 → minutes of a day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.nlu.numbers import whole_number
+
+MINUTES_A_DAY = 24 * 60
+_HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
+_MINUTE = r"(?:[0-5]?[0-9]|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
+# Part of the day → its hours, from the brief's table (intents.md), 凌晨, 白天 and 夜里 added.
+_PARTS = {
+    "凌晨": (0, 6), "清晨": (6, 9), "早上": (6, 9), "早晨": (6, 9), "一早": (6, 9), "早": (6, 9), "上午": (8, 12), "中午": (11, 13), "下午": (13, 18),
+    "傍晚": (17, 19), "晚上": (18, 21), "晚间": (18, 21), "夜间": (18, 21), "夜里": (18, 24), "半夜": (0, 6), "晚": (18, 21), "白天": (8, 18),
+}  # fmt: skip
+
+PART = (
+    r"(?P<part>凌晨|清晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚间|夜间|夜里|半夜|白天|(?<=[今明后])[早晚]|晚(?=[0-9七八九十][点:0-9一]))(?!好|件)"
+)
+CLOCK = (
+    rf"(?:(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9])"
+    rf"|(?<![0-9.])(?P<hour>{_HOUR})(?:点|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9个件点天斤公块元号]))(?!之))?(?:多|左右)?"
+    rf"|(?<![0-9.])(?P<hour_first>{_HOUR})(?=[ ]?(?:-|~|到|至)[ ]?{_HOUR}(?:点|时)))"
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a clock says before morning and evening are told apart: 3点 is 3 or 15."""
+
+    hour: int
+    minute: int
+    exact: bool
+
+    def minutes(self, part: str | None) -> int:
+        """Minutes since midnight on the day named, helped by the part of the day; 24:00 is the day's end."""
+        hour = self.hour
+        if not self.exact and hour <= 12:
+            if part in {"下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "晚"}:
+                late = hour == 12 and part != "下午"
+                hour = 24 if late else (hour if hour == 12 else hour + 12)
+            elif part == "中午" and hour < 4:
+                hour += 12
+            elif part in {"凌晨", "半夜"} and hour == 12:
+                hour = 0
+            elif part is None and 1 <= hour <= 6:
+                # Nobody has a parcel fetched at three in the night.
+                hour += 12
+        return min(hour * 60 + self.minute, MINUTES_A_DAY)
+
+
+def reading(found: re.Match[str]) -> Reading | None:
+    """The reading in a match that holds `CLOCK`; None when there is none."""
+    if found["hour24"]:
+        return Reading(int(found["hour24"]), int(found["minute24"]), exact=int(found["hour24"]) >= 7 or found["hour24"][0] == "0")
+    spoken = found["hour"] or found["hour_first"]
+    if not spoken:
+        return None
+    hour = whole_number(spoken) or 0
+    minute = 30 if found["half"] else 15 * (whole_number(found["quarter"]) or 0) if found["quarter"] else 0
+    if found["minute"]:
+        minute = whole_number(found["minute"].lstrip("零〇") or "0") or 0
+    return Reading(hour, minute, exact=hour > 12)
+
+
+def span_of(part: str) -> tuple[int, int]:
+    """First and last minute of a part of the day."""
+    first, last = _PARTS[part]
+    return first * 60, last * 60

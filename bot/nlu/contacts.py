@@ -1,0 +1,79 @@
+"""Which person, phone and address belong together, and which of them sends or receives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from bot.nlu.entity import Entity, Role
+
+_KINDS = frozenset({"person", "phone", "address"})
+_LABEL = re.compile(
+    r"(?P<origin>(?:寄件|发件|发货)(?:人|方|地址|信息|电话)|寄方|(?:寄件?|发货)[ ]?[:])"
+    r"|(?P<destination>(?:收件|收货)(?:人|方|地址|信息|电话)|收方|(?:收件?|收货)[ ]?[:])"
+)
+# Words of other matters between two entities part them; names of fields and the like do not.
+_FILLER = re.compile(
+    r"(?:收件人?|收货人?|寄件人?|发件人?|地址|电话|手机|号码?|[一-鿿]{1,2}(?:先生|女士|小姐|老师)|联系|方式|姓名|名字|叫|收|信息|先生|女士|小姐|是|人|的|我|[^一-鿿])*"
+)
+
+
+@dataclass
+class _Block:
+    """Contacts that stand together; a label ("收件人") opens one."""
+
+    role: Role | None
+    members: list[int] = field(default_factory=list)
+
+
+def tie(text: str, entities: list[Entity]) -> list[Entity]:
+    """The entities (in reading order) with the `group` of their block and the `role` its label or its address gives."""
+    blocks = [block for block in _blocks(text, entities) if block.members]
+    tied = list(entities)
+    groups = 0
+    for block in blocks:
+        kinds = {entities[at].name for at in block.members}
+        role = block.role or next((entities[at].role for at in block.members if entities[at].role), None)
+        grouped = len(kinds) > 1
+        groups += grouped
+        for at in block.members:
+            tied[at] = replace(tied[at], role=tied[at].role or role, group=str(groups) if grouped else None)
+    return tied
+
+
+def _blocks(text: str, entities: list[Entity]) -> list[_Block]:
+    labels = [(found.start(), _role_of(found)) for found in _LABEL.finditer(text) if not _inside(found.start(), entities)]
+    names = [entity.name for entity in entities if entity.name in _KINDS]
+    if len({role for _, role in labels}) == 1 and len(set(names)) == len(names):
+        # One block only: its label holds for what stands before it, too.
+        labels = [(-1, labels[0][1])]
+    blocks: list[_Block] = []
+    last_end = 0
+    for at, entity in enumerate(entities):
+        if entity.name not in _KINDS:
+            continue
+        role = next((role for start, role in reversed(labels) if start < entity.start), None)
+        if blocks and _goes_on(blocks[-1], role, entity, entities, text[last_end : entity.start]):
+            blocks[-1].members.append(at)
+        else:
+            blocks.append(_Block(role, [at]))
+        last_end = entity.end
+    return blocks
+
+
+def _goes_on(block: _Block, role: Role | None, entity: Entity, entities: list[Entity], between: str) -> bool:
+    if block.role != role:
+        return False
+    has = {entities[at].name for at in block.members}
+    given = {entities[at].role for at in block.members if entities[at].role}
+    if entity.name in has or (entity.role and given and entity.role not in given):
+        return False
+    return bool(_FILLER.fullmatch(between)) and "\n\n" not in between
+
+
+def _role_of(label: re.Match[str]) -> Role:
+    return "origin" if label["origin"] else "destination"
+
+
+def _inside(index: int, entities: list[Entity]) -> bool:
+    return any(entity.start <= index < entity.end for entity in entities)

@@ -1,0 +1,149 @@
+"""Days as people name them: 明天, 下周三, 12月3日, 月底, 国庆, 三天后 → dates, reckoned from the day of the message."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from bot.nlu import lexicon
+from bot.nlu.numbers import whole_number
+
+_SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})"
+_FIXED = {
+    "元旦": (1, 1), "情人节": (2, 14), "妇女节": (3, 8), "劳动节": (5, 1), "五一": (5, 1), "儿童节": (6, 1), "六一": (6, 1), "国庆节": (10, 1),
+    "国庆": (10, 1), "十一假期": (10, 1), "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12), "平安夜": (12, 24),
+    "圣诞节": (12, 25), "圣诞": (12, 25),
+}  # fmt: skip
+_MOVING = {
+    "大年三十": "除夕", "年三十": "除夕", "除夕": "除夕", "大年初一": "春节", "春节": "春节", "过年": "春节", "元宵节": "元宵节", "元宵": "元宵节",
+    "清明节": "清明节", "清明": "清明节", "端午节": "端午节", "端午": "端午节", "七夕": "七夕", "中秋节": "中秋节", "中秋": "中秋节", "重阳节": "重阳节",
+}  # fmt: skip
+_FESTIVAL = "|".join(sorted([*_FIXED, *_MOVING], key=len, reverse=True))
+_NEAR = {"今": 0, "明": 1, "后": 2, "大后": 3}
+_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
+
+# One alternative a kind of day; the names are read in `dates`.
+DAY = (
+    r"(?:"
+    r"(?P<past>大?前天|昨天|昨日|昨(?=[早晚])|前晚|(?<!马)(?<!早)上上?个?(?:周|星期|礼拜)[一二三四五六日天末]?|上个?月(?:底|初|[0-9]{1,2}[号日])?|去年|那天|[0-9一二两三四五六七八九十几]{1,3}(?:天|周|个月|小时)(?:以|之)?前|前几天)"
+    r"|(?P<iso>(?:20[0-9]{2})[\-/.](?:1[0-2]|0?[1-9])[\-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
+    rf"|(?:(?P<year>20[0-9]{{2}}|今|明)年)?(?P<month>{_SMALL})月(?:份)?(?P<monthday>{_SMALL})(?:[日号](?!楼))?"
+    rf"|(?P<which_month>这个月|本月|下个?月)?(?<![0-9A-Za-z#第\-路])(?P<day_only>{_SMALL})(?:号|日)(?!楼|线|店|门|库|院|机|柜|码|单|常)"
+    r"|(?P<month_end>(?:这个|本|下个?)?月[底末]|年底)|(?P<whole_month>下个月|这个月|本月)(?![0-9一二三])"
+    r"|(?P<week>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])(?!年|岁)"
+    r"|(?P<whole_week>下周|下个?星期|下个?礼拜|这周|本周|这个?星期|这个?礼拜)"
+    r"|(?P<near>大后|今|明|后)(?:天|日|儿个?)(?!头条)"
+    r"|(?P<near_short>今|明|后)(?=[早晚]|上午|中午|下午|夜)"
+    rf"|(?P<festival>{_FESTIVAL})(?:节|那天|当天|期间|假期|放假)?"
+    rf"|(?P<ahead>{_SMALL})(?:天|日)(?:以|之)?后|(?P<weeks_ahead>{_SMALL})个?(?:周|星期|礼拜)(?:以|之)?后"
+    r")"
+)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The first and the last day meant; `rolled` when this year's or this week's day of that name is over already."""
+
+    first: date
+    last: date
+    rolled: bool = False
+
+    @classmethod
+    def one(cls, day: date, rolled: bool = False) -> Days:
+        """A single day."""
+        return cls(day, day, rolled)
+
+
+def dates(found: re.Match[str], today: date) -> Days | None:
+    """The days a match of `DAY` means; None when there is no such day (31 April), or it is over.
+
+    A date without a year, or a weekday without 这 or 下, is the next one to come; `rolled` says that it was moved on.
+    """
+    read = found.groupdict()
+    if read["past"]:
+        return None
+    if read["near"] or read["near_short"]:
+        return Days.one(today + timedelta(days=_NEAR[read["near"] or read["near_short"]]))
+    if read["ahead"] or read["weeks_ahead"]:
+        count = whole_number(read["ahead"] or read["weeks_ahead"]) or 0
+        return Days.one(today + timedelta(days=count * (7 if read["weeks_ahead"] else 1)))
+    if read["weekday"] or read["whole_week"]:
+        return _of_week(read["week"], read["weekday"], read["whole_week"], today)
+    if read["festival"]:
+        return _festival(read["festival"], today)
+    if read["month_end"] or read["whole_month"]:
+        return _of_month(read["month_end"] or read["whole_month"], today)
+    return _of_calendar(read, today)
+
+
+def _of_week(week: str | None, weekday: str | None, whole: str | None, today: date) -> Days | None:
+    monday = today - timedelta(days=today.weekday())
+    if whole:
+        first = monday + timedelta(days=7 if whole.startswith("下") else 0)
+        return Days(max(first, today), first + timedelta(days=6))
+    first = monday + timedelta(days=_WEEKDAYS[weekday or "一"] + {"下": 7, "下下": 14}.get(week or "", 0))
+    last = first + timedelta(days=1 if weekday == "末" else 0)
+    if last >= today:
+        return Days(max(first, today) if weekday == "末" else first, last)
+    if week:
+        return None
+    return Days(first + timedelta(days=7), last + timedelta(days=7), rolled=True)
+
+
+def _festival(name: str, today: date) -> Days | None:
+    if name in _FIXED:
+        return _next([date(year, *_FIXED[name]) for year in (today.year, today.year + 1)], today)
+    return _next(list(lexicon.moving_festivals()[_MOVING[name]]), today)
+
+
+def _of_month(name: str, today: date) -> Days:
+    """月底 is the last five days of the month."""
+    if name == "年底":
+        return Days(max(date(today.year, 12, 27), today), date(today.year, 12, 31))
+    months = today.year * 12 + today.month - 1 + (1 if name.startswith("下") else 0)
+    year, month = divmod(months, 12)
+    last = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+    first = last - timedelta(days=4) if name.endswith(("底", "末")) else last.replace(day=1)
+    return Days(max(first, today), last)
+
+
+def _of_calendar(read: dict[str, str | None], today: date) -> Days | None:
+    if read["iso"]:
+        year, month, day = (int(part) for part in re.split(r"[\-/.]", read["iso"]))
+        return _past_dropped(_date(year, month, day), today)
+    if read["day_only"]:
+        wanted = whole_number(read["day_only"]) or 0
+        shift = 1 if (read["which_month"] or "").startswith("下") else 0
+        candidates = [_date(*_month_after(today, shift + ahead), wanted) for ahead in ((0, 1) if not read["which_month"] else (0,))]
+        return _next([day for day in candidates if day], today)
+    month_wanted, day_wanted = whole_number(read["month"] or "") or 0, whole_number(read["monthday"] or "") or 0
+    if read["year"]:
+        year = {"今": today.year, "明": today.year + 1}.get(read["year"]) or int(read["year"])
+        return _past_dropped(_date(year, month_wanted, day_wanted), today)
+    candidates = [_date(year, month_wanted, day_wanted) for year in (today.year, today.year + 1)]
+    return _next([day for day in candidates if day], today)
+
+
+def _month_after(today: date, ahead: int) -> tuple[int, int]:
+    year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+    return year, month + 1
+
+
+@lru_cache(maxsize=512)
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _past_dropped(day: date | None, today: date) -> Days | None:
+    return Days.one(day) if day and day >= today else None
+
+
+def _next(candidates: list[date], today: date) -> Days | None:
+    ahead = [day for day in candidates if day >= today]
+    return Days.one(ahead[0], rolled=ahead[0] != candidates[0]) if ahead else None

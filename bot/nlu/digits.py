@@ -1,0 +1,97 @@
+"""Numbers written or spoken in pieces, put together: "138 0013-8000", "幺三八零零幺三八零零零", "SF 1234 5678 90123".
+
+Only what has the shape of a phone, a waybill number or digits said one by one is joined; "一个", "三天", "9-11点" and a
+landline's hyphen stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+SPOKEN = {
+    "零": "0", "〇": "0", "洞": "0", "一": "1", "幺": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5",
+    "六": "6", "七": "7", "拐": "7", "八": "8", "九": "9", "勾": "9",
+}  # fmt: skip
+_TO_DIGITS = str.maketrans(SPOKEN)
+_DIGIT = f"[0-9{''.join(SPOKEN)}]"
+_GAP = r"[ \-–—_.·,]{1,3}"
+_RUN = re.compile(rf"{_DIGIT}+(?:{_GAP}{_DIGIT}+)*")
+_CARRIER = re.compile(r"(?<![A-Za-z])s[ \-.]{0,2}f(?:快递|单号|运单号)?(?:是|为)?[ \-–—_.:#]{0,3}(?=" + _DIGIT + ")", re.IGNORECASE)
+# After one of these a spoken digit counts things: "13800138000一个包裹".
+_COUNTED = frozenset("个件箱天点份张位条块元斤公千克只包小分周月年次楼层栋号")
+_PHONE = re.compile(r"(?:86)?1[3-9][0-9]{9}")
+_WAYBILL = re.compile(r"[0-9]{12}")
+_AREA_CODE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})")
+# "TK20261121-0007": behind letters a number is somebody's own, as issued.
+_LETTERED = re.compile(r"[A-Za-z]-?$")
+_MOST_GROUPS = 15
+_SHORTEST_SPOKEN = 4
+# "三三两两" is no number: 两 stands for a digit only in long ones.
+_SHORTEST_WITH_LIANG = 6
+
+
+def join_digits(text: str) -> str:
+    """`text` with every number that was said in pieces written in one piece of ASCII digits."""
+    text = _CARRIER.sub("SF", text)
+    return _RUN.sub(lambda run: _joined(run.group(), text[max(0, run.start() - 2) : run.start()], text[run.end() : run.end() + 1]), text)
+
+
+def _joined(run: str, before: str, after: str) -> str:
+    if _LETTERED.search(before) and before.upper() != "SF":
+        return run
+    counting = run[-1:] if run[-1] in SPOKEN and after in _COUNTED and after else ""
+    run, tail = (run[:-1], run[-1]) if counting and _is_mixed(run) else (run, "")
+    pieces = re.split(rf"({_GAP})", run)
+    groups, gaps = pieces[::2], pieces[1::2]
+    if groups[-1] == "":
+        groups, gaps, tail = groups[:-1], gaps[:-1], gaps[-1] + tail
+    carrier = before.upper() == "SF"
+    written: list[str] = []
+    at = 0
+    while at < len(groups):
+        size = _groups_of_one_number(groups[at:], gaps[at:], carrier and at == 0)
+        number = "".join(groups[at : at + size])
+        written.append(number.translate(_TO_DIGITS) if size > 1 else _digits_if_number(number, carrier and at == 0))
+        at += size
+        if at <= len(gaps):
+            written.append(gaps[at - 1])
+    return "".join(written) + tail
+
+
+def _groups_of_one_number(groups: list[str], gaps: list[str], carrier: bool) -> int:
+    """How many of the first groups make up one number: all of them where that fits, else as many as fit."""
+    if len(groups[0]) == 1:
+        alone = next((i for i, group in enumerate(groups) if len(group) != 1), len(groups))
+        if alone >= _SHORTEST_SPOKEN and all(gap.isspace() or gap == "-" for gap in gaps[: alone - 1]):
+            return alone
+    # "张三 138 0013 8000": the 三 of a name is written otherwise than the number beside it.
+    alike = next((i for i, group in enumerate(groups) if (group[0] in SPOKEN) != (groups[0][-1] in SPOKEN)), len(groups))
+    for size in range(min(alike, _MOST_GROUPS), 1, -1):
+        number = "".join(groups[:size]).translate(_TO_DIGITS)
+        if _is_one_number(number, groups[0], gaps[: size - 1], carrier):
+            return size
+    return 1
+
+
+def _is_one_number(number: str, first: str, gaps: list[str], carrier: bool) -> bool:
+    if carrier:
+        return len(number) == 13
+    if _PHONE.fullmatch(number):
+        return len(first) < 11
+    listed = any("," in gap for gap in gaps)
+    return bool(_WAYBILL.fullmatch(number)) and len(first) < 12 and not listed and not _AREA_CODE.fullmatch(first)
+
+
+def _digits_if_number(group: str, carrier: bool) -> str:
+    """A group that stands alone: digits when it can only be a number said digit by digit."""
+    if not any(char in SPOKEN for char in group):
+        return group
+    shortest = _SHORTEST_WITH_LIANG if "两" in group else _SHORTEST_SPOKEN
+    mixed_length = 13 if carrier else 11
+    if len(group) < shortest or (_is_mixed(group) and len(group) < mixed_length and len(group) != _SHORTEST_SPOKEN):
+        return group
+    return group.translate(_TO_DIGITS)
+
+
+def _is_mixed(group: str) -> bool:
+    return any(char in SPOKEN for char in group) and any(char.isdigit() and char not in SPOKEN for char in group)

@@ -1,0 +1,92 @@
+"""One normal form for whatever way a customer writes, so that everything after it knows one way only.
+
+Full width, traditional characters, regional words, emoji, stretched words and numbers said in pieces all end here.
+Normalising what is normal changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from opencc import OpenCC
+
+from bot.nlu import lexicon
+from bot.nlu.digits import SPOKEN, join_digits
+
+# Each round can only bring to light what the one before it hid; four were never reached in tests with random Unicode.
+_MOST_ROUNDS = 8
+_KEPT_SYMBOLS = frozenset("+<=>|~^°¥$€£")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─﹘﹣"), "-")
+_PUNCTUATION_RUN = re.compile(r"([^\w\s])\1+")
+_WORD_RUN = re.compile(rf"([^\W0-9{''.join(SPOKEN)}])\1{{2,}}")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_COMMAND = re.compile(r"[/\s]+")
+
+
+def normalise(text: str) -> str:
+    """The normal form of a customer's message. Never raises, never begins with `/`; may be empty (an emoji alone)."""
+    for _ in range(_MOST_ROUNDS):
+        after = _round(text)
+        if after == text:
+            break
+        text = after
+    return text
+
+
+def _round(text: str) -> str:
+    text = _clean(unicodedata.normalize("NFKC", text))
+    if not text.isascii():
+        text = _mainland(text)
+    text = _PUNCTUATION_RUN.sub(r"\1", text)
+    text = _WORD_RUN.sub(r"\1\1", text)
+    text = _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    command = _COMMAND.match(text)
+    text = text[command.end() :] if command else text
+    return join_digits(text)
+
+
+def _clean(text: str) -> str:
+    """Without control and zero-width characters, emoji and other pictures; digits of any script as ASCII."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_cleaned, text.translate(_DASHES)))
+
+
+@lru_cache(maxsize=8192)
+def _cleaned(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind == "Nd":
+        return str(unicodedata.digit(char))
+    if char in "\r\n\u2028\u2029":
+        return "\n"
+    if kind in {"Zs", "Zl", "Zp"} or char == "\t":
+        return " "
+    if kind.startswith("C") or kind in {"Mn", "Me"} or (kind in {"So", "Sk", "Sm", "Sc"} and char not in _KEPT_SYMBOLS):
+        return ""
+    return char
+
+
+def _mainland(text: str) -> str:
+    """Simplified characters and the mainland's words; WeChat's names for emoji dropped."""
+    text = _converter().convert(text)
+    words = lexicon.variants()
+    text = _variant_words().sub(lambda found: words[found.group()], text)
+    return _wechat_emoji().sub("", text) if "[" in text else text
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=1)
+def _variant_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(lexicon.variants(), key=len, reverse=True))))
+
+
+@lru_cache(maxsize=1)
+def _wechat_emoji() -> re.Pattern[str]:
+    return re.compile(rf"\[(?:{'|'.join(map(re.escape, lexicon.wechat_emoji()))})\]")

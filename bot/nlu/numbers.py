@@ -1,0 +1,38 @@
+"""Chinese and Arabic numerals → numbers (cn2an behind one function)."""
+
+from __future__ import annotations
+
+import re
+
+import cn2an
+
+# A numeral as people write amounts: 12, 1.5, 三百五, 两千, 1.5万, 十. A pattern for other modules to build on.
+NUMERAL = r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?(?:[百千万][1-9]?)?|[零一二两三四五六七八九十百千万]{1,9}(?:点[零一二三四五六七八九]{1,4})?)"
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万])([1-9])?")
+_UNITS = {"百": 100, "千": 1000, "万": 10000}
+
+
+def number(text: str) -> float | None:
+    """The number `text` says, or None when it says none ("十来", "千百")."""
+    if _PLAIN.fullmatch(text):
+        return float(text)
+    mixed = _MIXED.fullmatch(text)
+    if mixed:
+        # "1万2" is 12000: the last digit counts tenths of the unit.
+        return (float(mixed[1]) + int(mixed[3] or 0) / 10) * _UNITS[mixed[2]]
+    try:
+        return float(cn2an.cn2an(text.replace("〇", "零"), "smart"))
+    except ValueError:
+        return None
+
+
+def whole_number(text: str) -> int | None:
+    """Like `number`, when it is a whole one."""
+    value = number(text)
+    return int(value) if value is not None and value.is_integer() else None
+
+
+def tidy(value: float) -> float:
+    """Without the noise of binary fractions: 1.1000000000000001 → 1.1."""
+    return round(value, 4)

@@ -1,0 +1,96 @@
+"""Places in a message, and cities with the direction a parcel takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.nlu import gazetteer, words
+from bot.nlu.entity import Entity, Role
+from bot.nlu.gazetteer import Place
+
+_CONTEXT = 12
+_FROM = re.compile(r"(?:从|由|自|来自|发货地|始发地|寄件地|出发地|发件地|起始地|寄出地|寄件城市|发货城市)(?:是|为|在)?[ :,]?(?:我们)?$")
+_TO = re.compile(
+    r"(?:(?<!已)(?<!经)(?<!刚)(?<!收)(?<!直)到达?|寄(?:往|去|给|回|送)?(?:我们)?|发(?:往|去|给|回)?|送(?:往|去|回)?|运(?:往|去)?|邮(?:寄|往|去)?|快递(?:去|往)"
+    r"|至|去|往|回|飞|目的地|收货地|收件地|收件城市|终点|改成|改为|换成|转寄)(?:是|为|在)?[ :,]?(?:我?老家|我家)?$"
+)
+_LEAVES = re.compile(
+    r"(?:这边|那边|市区|本地)?(?:往[^,。]{0,4})?(?:寄|发|邮|出发|起运|揽收|取件|上门取|快递到|来的)(?!票|现|生|错)|(?:到|至|去|往|飞|[ ]?(?:-|→|~|>)+[ ]?| )$"
+)
+_ARRIVES = re.compile(r"(?:这边|那边|的朋友)?(?:收件|收货|收(?=[,。 ]|$)|签收|(?:能不能|可不可以|能|可以|也能)(?:寄|发|送|到|派|邮)|(?:送|派送|到)(?:吗|不|么))")
+_BETWEEN = re.compile(r"(?:这边|那边)?(?:寄件|寄|发|邮|发货|快递|到|至|去|往|飞)?(?:到|往|去|给)?[ ]?(?:-|→|~|>)*[ ]?")
+_STAYS = re.compile(r"(?:我|人|我们|货|件|东西|现)在$")
+_ALONE = re.compile(r"[ ,。!?吧的呢啊哦]*")
+_JOINT = re.compile(r"[ ,·\-]?")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place as it stands in the text: names that belong together ("广东省深圳市南山区") are one mention."""
+
+    place: Place
+    start: int
+    end: int
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every place named, in reading order. A name that can mean several places and does not say which is left out."""
+    found: list[Mention] = []
+    pending: list[Place] = []
+    start = end = 0
+    for phrase in words.place_phrases(text):
+        candidates = gazetteer.meanings(phrase.text)
+        inside = [place for place in candidates if any(place.lies_in(outer) for outer in pending)]
+        if inside and _JOINT.fullmatch(text, end, phrase.start):
+            pending, end = inside, phrase.end
+            continue
+        _close(found, pending, start, end)
+        pending = [place for place in candidates if not place.needs_city]
+        start, end = phrase.start, phrase.end
+    _close(found, pending, start, end)
+    return found
+
+
+def directed_cities(text: str, found: list[Mention]) -> Iterator[Entity]:
+    """`city` with its role; a place without a direction is no entity, unless it is all the message says."""
+    if len(found) == 1 and _ALONE.fullmatch(text[: found[0].start] + text[found[0].end :]):
+        yield _city(found[0], None)
+        return
+    roles = [_role(text, mention) for mention in found]
+    for at in range(len(found) - 1):
+        if roles[at + 1] != "origin" and roles[at] != "destination" and _is_route(text, found[at], found[at + 1]):
+            roles[at], roles[at + 1] = "origin", "destination"
+    for at, mention in enumerate(found):
+        if roles[at] is None and "destination" in roles and _STAYS.search(text, 0, mention.start):
+            roles[at] = "origin"
+        if roles[at]:
+            yield _city(mention, roles[at])
+
+
+def _close(found: list[Mention], pending: list[Place], start: int, end: int) -> None:
+    place = gazetteer.only_meaning(pending)
+    if place:
+        found.append(Mention(place, start, end))
+
+
+def _is_route(text: str, first: Mention, second: Mention) -> bool:
+    between = text[first.end : second.start]
+    return bool(between) and len(between) <= _CONTEXT and bool(_BETWEEN.fullmatch(between))
+
+
+def _role(text: str, mention: Mention) -> Role | None:
+    before = text[max(0, mention.start - _CONTEXT) : mention.start]
+    after = text[mention.end : mention.end + _CONTEXT]
+    if _FROM.search(before):
+        return "origin"
+    if _TO.search(before):
+        return "destination"
+    if _LEAVES.match(after):
+        return "origin"
+    return "destination" if _ARRIVES.match(after) else None
+
+
+def _city(mention: Mention, role: Role | None) -> Entity:
+    return Entity("city", mention.place.official, mention.start, mention.end, role)

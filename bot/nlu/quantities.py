@@ -1,0 +1,33 @@
+"""How many parcels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.entity import Entity
+from bot.nlu.numbers import whole_number
+
+_COUNT = r"(?<![0-9A-Za-z.第几首续每])(?P<count>[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|俩)"
+_PARCEL = r"(?:包裹|快递|快件|箱子|纸箱|邮件|件货|货(?![架运到物款])|大件|小件|盒子)"
+# What may follow "3件" when it means parcels; a noun ("两件羽绒服") would mean goods.
+_ENDS = r"(?=$|[\s,。!?;、~]|[的要到寄发给从了吗呢吧啊都就共重左]|一共|一起|总共|大概|左右|多少|可以|能|怎么|需要|送|分别|快递|包裹|邮|没)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_COUNT} ?(?:个|件|箱|票|包|单|袋|份)?(?:大|小|的)?{_PARCEL}",
+        rf"{_COUNT} ?箱(?!子)",
+        rf"{_COUNT} ?(?:件|票)(?:大|小)?{_ENDS}",
+        rf"(?:一共|总共|共|合计|件数|数量)(?:是|有|寄|发)?[ :]?{_COUNT} ?(?:个|件|箱|票|包|袋)(?![一-鿿]*?[岁])",
+        rf"^{_COUNT} ?(?:个|件|箱|票|包|袋)(?:吧|的|啊)?[。.!?,]?$",
+    )
+)
+
+
+def quantities(text: str) -> Iterator[Entity]:
+    """`quantity`: parcels, not goods: "两个包裹", "3件", "五箱", "一共三个"; not "两件羽绒服"."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            count = 2 if found["count"] == "俩" else whole_number(found["count"])
+            if count:
+                yield Entity("quantity", count, *found.span())

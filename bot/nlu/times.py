@@ -1,0 +1,214 @@
+"""Time windows a customer wishes, sets as a deadline or asks about → ISO 8601, reckoned from the moment of the message.
+
+The rules are those of the brief (intents.md, "Where words leave room"). Own rules and not JioNLP's because JioNLP takes 周五前
+for last Friday and 元旦 for the one that is over, knows no 月底前, and brings 1 s of import and 110 MB; tests/nlu hold ours
+against JioNLP's where both should agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.nlu import clock, days
+from bot.nlu.days import Days
+from bot.nlu.entity import Entity
+from bot.nlu.numbers import number
+
+ZONE = ZoneInfo("Asia/Shanghai")
+_HOUR_LONG = timedelta(hours=1)
+# "三点", "九点" without a part of the day mean an hour a courier comes at: minutes since midnight.
+_AWAKE = (6 * 60, 20 * 60)
+_GAP = r"(?:[ ,]|的|大概|大约|差不多)?"
+_LEAD = r"(?=[0-9零一二两三四五六七八九十今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元情妇劳儿国双平圣除春过端重去那])"
+_POINT = re.compile(rf"{_LEAD}(?:{days.DAY}{_GAP})?(?:{clock.PART}{_GAP})?(?:{clock.CLOCK})?")
+_TO = re.compile(r"[ ]?(?:-|~|到|至|或者?)[ ]?")
+_SHIFT = re.compile(
+    r"(?:左右)?(?:(?P<before>(?:之|以)?前(?!台|天|面|往|段|后)|截止)|(?P<after>(?:之|以|过)?后(?!天|面|续|台|门)|开始|起(?!运|码))|(?P<within>(?:之|以)?内))?"
+)
+_AHEAD = re.compile(
+    r"(?<![0-9.第])(?P<amount>半|[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟|刻钟|天|工作日)"
+    r"(?:(?:以|之)?(?:(?P<after>后)|(?P<within>内)))"
+)
+_UNITS = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
+_AT_ONCE = re.compile(
+    r"(?:现在|马上|立刻|立即|尽快|越快越好)(?=就?(?:来|过来|上门|取(?!消)|寄|揽|可以|方便|派人|安排)|(?:就行|就好|吧|就可以)?[。.!,]?$)"
+)
+_PAST = re.compile(
+    r"[^,。!?;\n]{0,12}?(?:还没|没(?!问题|空|事|关系|人在)|已经|才|刚|收到|签收|寄的|发的|发货的|寄出|发出|买的|下的|下单|拍的|到的|送的|的时候|了(?!吗|么|吧|没|解)|过(?![来去年]))"
+)
+_HABIT = re.compile(r"(?:每|每天|平时|一般|通常|天天|快|早|晚|慢|便宜|好|有|差|大|小|多|少|轻|重|这|那|半)$")
+_ONE_BIT = re.compile(r"一点(?!钟|半|整|多|左右|到|以?前|以?后|之|来|取|送|上门|[0-9二三四五])")
+
+
+@dataclass(frozen=True)
+class _Point:
+    """One side of a window as said; whichever of the three parts were named."""
+
+    days: Days | None
+    part: str | None
+    reading: clock.Reading | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Window:
+    start: datetime
+    end: datetime | None
+
+
+def time_windows(text: str, now: datetime) -> Iterator[Entity]:
+    """`time_window`: `{"start", "end"}` in ISO 8601 with +08:00, `end` null when open.
+
+    `now` is the moment of the message, with an offset. What is past ("昨天寄的", "今天签收了") and how long something took
+    ("三天没更新") is no window.
+    """
+    now = now.astimezone(ZONE).replace(microsecond=0)
+    for found in _AHEAD.finditer(text):
+        yield _entity(_ahead(found, now), found.start(), found.end())
+    for found in _AT_ONCE.finditer(text):
+        yield _entity(_Window(now, now + _HOUR_LONG), found.start(), found.end())
+    at = 0
+    while at < len(text):
+        first = _search(text, at, now)
+        if first is None:
+            return
+        at, window = _window(text, first, now)
+        if window and (window.end is None or window.end > now):
+            yield _entity(window, first.start, at)
+
+
+def _search(text: str, at: int, now: datetime) -> _Point | None:
+    for found in _POINT.finditer(text, at):
+        if found.group() and not _is_no_time(text, found):
+            return _point(found, now)
+    return None
+
+
+def _is_no_time(text: str, found: re.Match[str]) -> bool:
+    clock_only = found["hour"] and not found["part"] and found.group()[:1] in "零一二两三四五六七八九十0123456789"
+    if clock_only and (_HABIT.search(text, 0, found.start()) or _ONE_BIT.match(text, found.start())):
+        return True
+    return text[: found.start()].endswith(("每天", "平时", "一般", "每", "通常"))
+
+
+def _point(found: re.Match[str], now: datetime) -> _Point:
+    named = found["past"] or any(found[name] for name in _DAY_NAMES)
+    meant = days.dates(found, now.date()) if named else None
+    if named and meant is None:
+        # A day that is over takes its hour with it: marked by an empty span that `_window` passes by.
+        return _Point(None, None, None, found.start(), found.end())
+    return _Point(meant, found["part"], clock.reading(found), found.start(), found.end())
+
+
+_DAY_NAMES = tuple(name for name in re.compile(days.DAY).groupindex if name not in {"past", "year", "week", "which_month"})
+
+
+def _window(text: str, first: _Point, now: datetime) -> tuple[int, _Window | None]:
+    """The index behind the expression that begins with `first`, and its window."""
+    if not (first.days or first.part or first.reading):
+        return max(first.end, first.start + 1), None
+    end = first.end
+    last = _second(text, end, now)
+    shift = _SHIFT.match(text, last.end if last else end)
+    end = shift.end() if shift else end
+    if _tells_of_the_past(text, first, end, now):
+        return end, None
+    window = _span(first, now)
+    if last:
+        return end, _Window(window.start, _end_of_range(first, last, window, now))
+    if shift and shift["before"]:
+        return end, _Window(now, window.start if first.reading else window.end)
+    if shift and shift["after"]:
+        return end, _Window(window.start, None if not (first.reading or first.part) else _end_of_day(window.start.date()))
+    if shift and shift["within"]:
+        return end, _Window(now, window.end)
+    return end, window
+
+
+def _second(text: str, at: int, now: datetime) -> _Point | None:
+    joint = _TO.match(text, at)
+    found = _POINT.match(text, joint.end()) if joint else None
+    if not found or not found.group():
+        return None
+    point = _point(found, now)
+    return point if point.days or point.part or point.reading else None
+
+
+def _span(point: _Point, now: datetime) -> _Window:
+    """The window of one point: an hour from a clock reading, a part of the day, or whole days."""
+    if point.reading:
+        start = _clock_start(point, now)
+        return _Window(start, start + _HOUR_LONG)
+    if point.part:
+        first, last = clock.span_of(point.part)
+        day = point.days.first if point.days else now.date()
+        if point.days is None and _at(day, last) <= now:
+            day += timedelta(days=1)
+        return _Window(max(_at(day, first), now), _at(day, last))
+    meant = point.days or Days.one(now.date())
+    return _Window(max(_at(meant.first, 0), now), _end_of_day(meant.last))
+
+
+def _clock_start(point: _Point, now: datetime) -> datetime:
+    reading = point.reading
+    assert reading is not None
+    if point.days:
+        return _at(point.days.first, reading.minutes(point.part))
+    today = now.date()
+    choices = [reading.minutes(point.part)]
+    if point.part is None and not reading.exact and reading.hour < 12:
+        morning = reading.hour * 60 + reading.minute
+        choices = [minutes for minutes in (morning, morning + 12 * 60) if _AWAKE[0] <= minutes <= _AWAKE[1]]
+    ahead = [_at(today, minutes) for minutes in choices if _at(today, minutes) > now]
+    return ahead[0] if ahead else _at(today + timedelta(days=1), reading.minutes(point.part))
+
+
+def _end_of_range(first: _Point, last: _Point, window: _Window, now: datetime) -> datetime:
+    day = last.days.last if last.days else window.start.date()
+    if last.reading:
+        end = _at(day, last.reading.minutes(last.part or first.part))
+        half_a_day = timedelta(hours=12)
+        return end + half_a_day if end <= window.start and not last.reading.exact else end
+    if last.part:
+        return _at(day, clock.span_of(last.part)[1])
+    while day < window.start.date():
+        # "周五到周一": the second weekday comes after the first.
+        day += timedelta(days=7)
+    return _end_of_day(day)
+
+
+def _tells_of_the_past(text: str, point: _Point, end: int, now: datetime) -> bool:
+    """Whether the clause goes on as one about what has happened; what is certainly to come is never asked."""
+    today = now.date()
+    to_come = point.days is not None and point.days.first > today and not point.days.rolled
+    return not to_come and _PAST.match(text, end) is not None
+
+
+def _ahead(found: re.Match[str], now: datetime) -> _Window:
+    amount = (0.5 if found["amount"] == "半" else number(found["amount"]) or 0) + (0.5 if found["half"] else 0)
+    minutes = _UNITS.get(found["unit"])
+    if minutes is None:
+        day = now.date() + timedelta(days=int(amount))
+        return _Window(now if found["within"] else _at(day, 0), _end_of_day(day))
+    moment = now + timedelta(minutes=amount * minutes)
+    return _Window(now, moment) if found["within"] else _Window(moment, moment + _HOUR_LONG)
+
+
+def _at(day: date, minutes: int) -> datetime:
+    if minutes >= clock.MINUTES_A_DAY:
+        return _end_of_day(day)
+    return datetime.combine(day, time(minutes // 60, minutes % 60), ZONE)
+
+
+def _end_of_day(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), ZONE)
+
+
+def _entity(window: _Window, start: int, end: int) -> Entity:
+    value = {"start": window.start.isoformat(), "end": window.end.isoformat() if window.end else None}
+    return Entity("time_window", value, start, end)

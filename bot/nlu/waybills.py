@@ -1,0 +1,62 @@
+"""Numbers of parcels, orders and tickets, and numbers that were meant as one and cannot be.
+
+`SF` and 13 digits, or 12 digits, is a waybill number (the carrier's two forms); 12 digits after 订单 are an order's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.entity import Entity
+
+_IS = r"(?:号码|编号|号|单号)?(?:就是|是|为)?[ :#]{0,3}"
+_ORDER = re.compile(rf"订单(?!SF[0-9]{{13}}(?![0-9])){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}})", re.IGNORECASE)
+_TICKET = re.compile(rf"(?:工单|投诉单|投诉编号|案件|受理){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{1,31}})")
+_WAYBILL = re.compile(r"(?<![A-Za-z0-9])(?:SF[0-9]{13}|(?<![0-9][\-.])[0-9]{12})(?![A-Za-z0-9])", re.IGNORECASE)
+_MEANT = re.compile(rf"(?:单号|运单|快递号|物流号|面单|包裹号|件号){_IS}(?P<number>[A-Za-z]{{0,6}}[ \-]?[0-9][A-Za-z0-9\-]{{1,29}})")
+_FOREIGN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,6}[ \-]?[0-9]{6,24}[A-Za-z]{0,4}(?![A-Za-z0-9])")
+_BROKEN = re.compile(r"(?<![A-Za-z0-9])SF[ \-]?[0-9]{3,24}(?![A-Za-z0-9])", re.IGNORECASE)
+_LONG = re.compile(r"(?<![A-Za-z0-9.\-+])[0-9]{9,30}(?![A-Za-z0-9])")
+_BARE = re.compile(r"(?P<number>[A-Za-z]{0,6}[0-9]{5,30})[。.!?,]?")
+_BARE_CODE_LENGTH = 6
+# Not a number for a parcel: what follows says what it counts.
+_UNIT = re.compile(r"(?:元|块|万|公斤|千克|斤|克|g\b|kg\b)", re.IGNORECASE)
+_PHONE_CUE = re.compile(r"(?:电话|手机|号码|联系方式|致电|打)(?:号码|号)?(?:是|为)?[ :]{0,2}$")
+
+
+def order_numbers(text: str) -> Iterator[Entity]:
+    """`order_no`: what stands after 订单 or 订单号, as given."""
+    return _after_cue(_ORDER, "order_no", text)
+
+
+def ticket_numbers(text: str) -> Iterator[Entity]:
+    """`ticket_no`: what stands after 工单 or 投诉单号, as issued."""
+    return _after_cue(_TICKET, "ticket_no", text)
+
+
+def waybill_numbers(text: str) -> Iterator[Entity]:
+    """`waybill_no`: every number of the carrier's two forms, in capitals."""
+    for found in _WAYBILL.finditer(text):
+        yield Entity("waybill_no", found.group().upper(), found.start(), found.end())
+
+
+def unread_numbers(text: str) -> Iterator[Entity]:
+    """`unread_number`: what was given as a parcel's number and has not its form, as written.
+
+    To be asked last: whatever else claims the digits knows better.
+    """
+    bare = _BARE.fullmatch(text)
+    if bare and len(bare["number"]) != _BARE_CODE_LENGTH:
+        yield Entity("unread_number", bare["number"], *bare.span("number"))
+    yield from _after_cue(_MEANT, "unread_number", text)
+    for pattern in (_BROKEN, _FOREIGN, _LONG):
+        for found in pattern.finditer(text):
+            if not _UNIT.match(text, found.end()) and not _PHONE_CUE.search(text[max(0, found.start() - 10) : found.start()]):
+                yield Entity("unread_number", found.group(), found.start(), found.end())
+
+
+def _after_cue(pattern: re.Pattern[str], name: str, text: str) -> Iterator[Entity]:
+    for found in pattern.finditer(text):
+        if any(char.isdigit() for char in found["number"]):
+            yield Entity(name, found["number"], *found.span("number"))

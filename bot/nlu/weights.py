@@ -1,0 +1,28 @@
+"""Weights → kilograms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.nlu.entity import Entity
+from bot.nlu.numbers import NUMERAL, number, tidy
+
+_KILOGRAMS = {"kg": 1.0, "公斤": 1.0, "千克": 1.0, "斤": 0.5, "市斤": 0.5, "克": 0.001, "g": 0.001, "吨": 1000.0, "磅": 0.4536, "两": 0.05}
+_UNIT = r"(?P<unit>[kK][gG](?![A-Za-z])|公斤|千克|市斤|斤|克(?!力|拉|隆)|g(?![A-Za-z0-9])|吨(?!位)|磅)"
+# A lower-case g only: "5G手机", "128G" are no weights. 两 only behind 斤: "三斤二两"; "两" alone is a two.
+_WEIGHT = re.compile(
+    rf"(?<![0-9A-Za-z.第])(?P<amount>半|{NUMERAL})(?:多|来|几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?(?:(?P<liang>[一二两三四五六七八九])两)?"
+)
+
+
+def weights(text: str) -> Iterator[Entity]:
+    """`weight_kg`: 公斤, 斤, kg, g, 克, 吨, 磅, with halves: "两公斤半" is 2.5."""
+    for found in _WEIGHT.finditer(text):
+        amount = 0.5 if found["amount"] == "半" else number(found["amount"])
+        if amount is None:
+            continue
+        halves = 0.5 if found["half"] or found["half_before"] else 0.0
+        liang = number(found["liang"]) or 0.0 if found["liang"] else 0.0
+        kilograms = (amount + halves) * _KILOGRAMS[found["unit"].lower()] + liang * _KILOGRAMS["两"]
+        yield Entity("weight_kg", tidy(kilograms), *found.span())
