@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.ports import center
+from actions.routing import form_for
 from actions.turn import Turn, TurnAction
 
 # Asked again so often before a person is fetched.
@@ -33,9 +34,12 @@ class Fallback(TurnAction):
         return "action_not_understood"
 
     def act(self, turn: Turn) -> None:
-        """Once, twice, a person."""
+        """A number says enough, whatever the words; else ask once, twice, then fetch a person."""
         misses = _misses_in_a_row(turn)
-        if misses > PATIENCE:
+        form = None if turn.active_form else form_for(turn)
+        if form is not None:
+            turn.go_on_with(form)
+        elif misses > PATIENCE:
             hand_over(turn, "not_understood")
         else:
             turn.say("utter_not_understood" if misses == 1 else "utter_not_understood_again")

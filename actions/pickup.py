@@ -9,7 +9,7 @@ from actions.backends.carrier import NotServed, Order, OutsideHours, ProhibitedG
 from actions.forms import FormFilling
 from actions.knowledge import knowledge
 from actions.pickup_checks import accept_goods, check_window, quote_draft
-from actions.pickup_draft import PickupDraft
+from actions.pickup_draft import SIDES, PickupDraft
 from actions.ports import carrier
 from actions.spoken import say_moment, say_window
 from actions.turn import Turn, TurnAction
@@ -18,16 +18,15 @@ from actions.wishes import wishes
 FREE_TEXT_GOODS = 20
 
 # What an answer to each question looks like.
+DECISIONS = ("confirm", "change")
+PLACE, CONTACT = ("address", "city"), ("person", "phone")
 EVIDENCE = {
-    "sender_address": ("address", "city"),
-    "sender_contact": ("person", "phone"),
-    "receiver_address": ("address", "city"),
-    "receiver_contact": ("person", "phone"),
+    **{f"{side}_{part}": PLACE for side in SIDES for part in ("address", "city", "spot")},
+    **{f"{side}_contact": CONTACT for side in SIDES},
     "goods": ("goods",),
     "weight": ("weight_kg",),
     "window": ("time_window",),
-    "confirm": ("address", "person", "phone", "goods", "weight_kg", "time_window", "product"),
-    "change": ("address", "person", "phone", "goods", "weight_kg", "time_window", "product"),
+    **{decision: (*PLACE, *CONTACT, "goods", "weight_kg", "time_window", "product") for decision in DECISIONS},
 }
 
 
@@ -38,7 +37,9 @@ class FillPickup(FormFilling):
     own_intents = frozenset({"book_pickup", "modify_or_cancel_pickup"})
 
     def is_answered(self, turn: Turn) -> bool:
-        """An entity that fits the question."""
+        """An entity that fits the question. What it costs and when it arrives is answered by reading back."""
+        if turn.requested_slot in DECISIONS and turn.intent in ("ask_price", "ask_eta"):
+            return True
         return any(turn.entity(name) is not None for name in EVIDENCE.get(turn.requested_slot or "", ()))
 
     def fill(self, turn: Turn) -> None:
@@ -59,8 +60,10 @@ class FillPickup(FormFilling):
         if said_something or goods is not None:
             self._check(turn, draft)
             self._ask(turn, draft)
-        elif turn.requested_slot in ("confirm", "change") and turn.intent in ("affirm", "deny"):
+        elif turn.requested_slot in DECISIONS and turn.intent in ("affirm", "deny"):
             self._decide(turn, draft)
+        elif turn.requested_slot in DECISIONS:
+            self._ask(turn, draft)
         elif turn.requested_slot is None:
             self._ask(turn, draft)
 
@@ -82,7 +85,10 @@ class FillPickup(FormFilling):
     @staticmethod
     def _ask(turn: Turn, draft: PickupDraft) -> None:
         draft.keep(turn)
-        turn["requested_slot"] = draft.missing()
+        missing = draft.missing()
+        side = draft.receiver if missing.startswith("receiver") else draft.sender
+        turn["pickup_place"] = side.known_of_place()
+        turn["requested_slot"] = missing
 
     @staticmethod
     def _decide(turn: Turn, draft: PickupDraft) -> None:

@@ -33,6 +33,16 @@ class Side:
         """Whether a courier could find it."""
         return bool(self.city and (self.detail or self.district))
 
+    def missing_of_place(self) -> str:
+        """What of the place to ask for: the `city` of a known spot, the `spot` in a known city, or the whole `address`."""
+        if self.city:
+            return "spot"
+        return "city" if self.detail else "address"
+
+    def known_of_place(self) -> str:
+        """What is known of the place, as said back to the customer."""
+        return self.city or self.detail
+
     def take_address(self, address: Mapping[str, Any]) -> None:
         """A new address replaces the old one, but for the parts above it that it leaves out ("科技园" in a known city)."""
         parts = {part: str(address.get(part) or "") for part in ("province", "city", "district", "detail")}
@@ -86,7 +96,7 @@ class PickupDraft:
         """What to ask for next; `confirm` when nothing is."""
         for side, known in (("sender", self.sender), ("receiver", self.receiver)):
             if not known.has_place:
-                return f"{side}_address"
+                return f"{side}_{known.missing_of_place()}"
             if not known.phone or not known.name:
                 return f"{side}_contact"
         if not self.goods:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from actions.backends.carrier import NotServed, Place, Quote
 from actions.forms import FormFilling
 from actions.knowledge import knowledge
+from actions.pickup_draft import PickupDraft
 from actions.ports import carrier
 from actions.spoken import say_moment
 from actions.turn import Turn, TurnAction
@@ -27,11 +28,21 @@ class FillQuote(FormFilling):
         return any(turn.entity(name) is not None for name in names)
 
     def fill(self, turn: Turn) -> None:
-        """Places by their role; a bare one is what was asked for."""
+        """Places by their role; a bare one is what was asked for. Inside a pickup its places and weight are meant."""
+        if turn.requested_slot is None and turn["pickup"]:
+            self._take_pickup(turn, PickupDraft.of(turn))
         for place in turn.raw_entities("city") + turn.raw_entities("address"):
             turn[self._slot_for(turn, place.get("role"))] = _as_place(place["value"])
         if (weight := turn.entity("weight_kg")) is not None:
             turn["quote_weight"] = float(weight)
+
+    @staticmethod
+    def _take_pickup(turn: Turn, draft: PickupDraft) -> None:
+        for slot, side in (("quote_origin", draft.sender), ("quote_destination", draft.receiver)):
+            if side.city:
+                turn[slot] = vars(side.as_place())
+        if draft.weight_kg:
+            turn["quote_weight"] = draft.weight_kg
 
     @staticmethod
     def _slot_for(turn: Turn, role: str | None) -> str:

@@ -5,6 +5,19 @@ from __future__ import annotations
 from actions.turn import Turn, TurnAction
 
 
+def form_for(turn: Turn) -> str | None:
+    """The form that a message's numbers and places speak to, whatever its intent. Two places ask for price and time."""
+    if turn.entity("ticket_no") is not None:
+        return "ticket_form"
+    if turn.entity("order_no") is not None:
+        return "pickup_change_form"
+    if any(turn.entity(name) is not None for name in ("waybill_no", "phone", "unread_number")):
+        return "tracking_form"
+    if turn.entity("city", role="destination") is not None:
+        return "quote_form"
+    return None
+
+
 class TakeUp(TurnAction):
     """A bare value, or a question of time: what it holds decides who goes on with it."""
 
@@ -15,19 +28,12 @@ class TakeUp(TurnAction):
         return "action_take_up"
 
     def act(self, turn: Turn) -> None:
-        """Two places make a question of price and time; a number names its own capability."""
-        if turn["interrupted_form"] is not None and turn.intent == "inform":
-            turn.go_on_with(turn["interrupted_form"])
-        elif turn.entity("ticket_no") is not None:
-            turn.go_on_with("ticket_form")
-        elif turn.entity("order_no") is not None:
-            turn.go_on_with("pickup_change_form")
-        elif turn.entity("city", role="destination") is not None and turn.entity("waybill_no") is None:
-            turn.go_on_with("quote_form")
-        elif turn.intent == "ask_eta" or any(turn.entity(name) for name in ("waybill_no", "phone", "unread_number")):
-            turn.go_on_with("tracking_form")
-        else:
+        """Go on with whoever the message speaks to, or ask what it is about."""
+        form = form_for(turn) or ("tracking_form" if turn.intent == "ask_eta" else None)
+        if form is None:
             turn.say("utter_bare_value")
+        else:
+            turn.go_on_with(form)
 
 
 class OfferPerson(TurnAction):

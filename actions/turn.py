@@ -25,7 +25,14 @@ logger = logging.getLogger(__name__)
 
 CHINA = timezone(timedelta(hours=8))
 # Rasa's own, and those of ours that only choose who answers: none of them uses a message up.
-SILENT_ACTIONS = ("action_listen", "action_session_start", "action_extract_slots", "action_take_up", "action_affirm")
+SILENT_ACTIONS = (
+    "action_listen",
+    "action_session_start",
+    "action_extract_slots",
+    "action_take_up",
+    "action_affirm",
+    "action_not_understood",
+)
 
 
 class Turn:

@@ -170,7 +170,7 @@ class Stack:
         self.manage("migrate", "--no-input")
         self.manage("ensure_agent")
         for name in needing_tables:
-            self.supervisor.start_again(name)
+            self.supervisor.start(self._programs[name])
         self.wait_ready()
 
     def _describe(self) -> list[Program]:

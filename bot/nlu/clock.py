@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.nlu import lexicon
 from bot.nlu.numbers import whole_number
 
 MINUTES_A_DAY = 24 * 60
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
 _MINUTE = r"(?:[0-5]?[0-9]|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
-# Part of the day → its hours, from the brief's table (intents.md), 凌晨, 白天 and 夜里 added.
-_PARTS = {
-    "凌晨": (0, 6), "清晨": (6, 9), "早上": (6, 9), "早晨": (6, 9), "一早": (6, 9), "早": (6, 9), "上午": (8, 12), "中午": (11, 13), "下午": (13, 18),
-    "傍晚": (17, 19), "晚上": (18, 21), "晚间": (18, 21), "夜间": (18, 21), "夜里": (18, 24), "半夜": (0, 6), "晚": (18, 21), "白天": (8, 18),
-}  # fmt: skip
+_PARTS: dict[str, tuple[int, int]] = lexicon.times()["parts"]
 
-PART = (
-    r"(?P<part>凌晨|清晨|早上|早晨|一早|上午|中午|下午|傍晚|晚上|晚间|夜间|夜里|半夜|白天|(?<=[今明后])[早晚]|晚(?=[0-9七八九十][点:0-9一]))(?!好|件)"
-)
+# 早 and 晚 alone only where an hour or a day makes them one: "明早", "晚8点"; no greeting ("下午好").
+_WHOLE_PARTS = "|".join(sorted((part for part in _PARTS if len(part) > 1), key=len, reverse=True))
+PART = rf"(?P<part>{_WHOLE_PARTS}|(?<=[今明后])[早晚]|晚(?=[0-9七八九十][点:0-9一]))(?!好|件)"
 CLOCK = (
     rf"(?:(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9])"
     rf"|(?<![0-9.])(?P<hour>{_HOUR})(?:点|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9个件点天斤公块元号]))(?!之))?(?:多|左右)?"
@@ -54,7 +51,9 @@ class Reading:
 def reading(found: re.Match[str]) -> Reading | None:
     """The reading in a match that holds `CLOCK`; None when there is none."""
     if found["hour24"]:
-        return Reading(int(found["hour24"]), int(found["minute24"]), exact=int(found["hour24"]) >= 7 or found["hour24"][0] == "0")
+        return Reading(
+            int(found["hour24"]), int(found["minute24"]), exact=int(found["hour24"]) >= 7 or found["hour24"][0] == "0"
+        )
     spoken = found["hour"] or found["hour_first"]
     if not spoken:
         return None

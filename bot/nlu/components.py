@@ -1,7 +1,8 @@
 """The Rasa components of the pipeline in config.yml: thin, all rules live in the modules beside this one.
 
-What reaches them: `UserMessage.metadata` of the private channel becomes `message.get("metadata")` (Rasa's NLUMessageConverter),
-with `sent_at` (ISO 8601) and `payload` (true for a button the center has verified, the only text that may be a command).
+What reaches them: `UserMessage.metadata` of the private channel becomes `message.get("metadata")` (by Rasa's
+NLUMessageConverter), with `sent_at` (ISO 8601) and `payload` (true for a button the center has verified: the only text
+that may be a command).
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from bot.nlu.normalise import normalise
 from bot.nlu.times import ZONE
 
 ORIGINAL_TEXT = "original_text"
-# Words to classify where normalising leaves nothing (an emoji alone): the classifiers need a character to look at.
-_NOTHING = "。"
+# What is left to classify where normalising leaves nothing (an emoji alone): a character no example has, so
+# that nothing is recognised; an empty text would crash the classifier.
+_NOTHING = "□"
 
 
 def is_command(message: Message) -> bool:
@@ -57,7 +59,7 @@ class _LexiconComponent(GraphComponent):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class TextNormaliser(_LexiconComponent):
-    """Replaces the text by its normal form, in training as in service, and keeps the customer's own as `original_text`."""
+    """Replaces the text by its normal form, in training too, and keeps the customer's own as `original_text`."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Normalise what customers wrote; a verified command stays as it is."""
@@ -81,7 +83,12 @@ class WordTokenizer(Tokenizer):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Rasa's own defaults for tokenizers; intents are never split."""
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None, "prefix_separator_symbol": None}
+        return {
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+            "prefix_separator_symbol": None,
+        }
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:

@@ -42,7 +42,9 @@ def tie(text: str, entities: list[Entity]) -> list[Entity]:
 
 
 def _blocks(text: str, entities: list[Entity]) -> list[_Block]:
-    labels = [(found.start(), _role_of(found)) for found in _LABEL.finditer(text) if not _inside(found.start(), entities)]
+    labels = [
+        (found.start(), _role_of(found)) for found in _LABEL.finditer(text) if not _inside(found.start(), entities)
+    ]
     names = [entity.name for entity in entities if entity.name in _KINDS]
     if len({role for _, role in labels}) == 1 and len(set(names)) == len(names):
         # One block only: its label holds for what stands before it, too.

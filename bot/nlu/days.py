@@ -12,15 +12,9 @@ from bot.nlu import lexicon
 from bot.nlu.numbers import whole_number
 
 _SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})"
-_FIXED = {
-    "元旦": (1, 1), "情人节": (2, 14), "妇女节": (3, 8), "劳动节": (5, 1), "五一": (5, 1), "儿童节": (6, 1), "六一": (6, 1), "国庆节": (10, 1),
-    "国庆": (10, 1), "十一假期": (10, 1), "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12), "平安夜": (12, 24),
-    "圣诞节": (12, 25), "圣诞": (12, 25),
-}  # fmt: skip
-_MOVING = {
-    "大年三十": "除夕", "年三十": "除夕", "除夕": "除夕", "大年初一": "春节", "春节": "春节", "过年": "春节", "元宵节": "元宵节", "元宵": "元宵节",
-    "清明节": "清明节", "清明": "清明节", "端午节": "端午节", "端午": "端午节", "七夕": "七夕", "中秋节": "中秋节", "中秋": "中秋节", "重阳节": "重阳节",
-}  # fmt: skip
+_WORDS = lexicon.times()
+_FIXED = {name: (month, day) for name, (month, day) in _WORDS["fixed_festivals"].items()}
+_MOVING: dict[str, str] = _WORDS["moving_festivals"]
 _FESTIVAL = "|".join(sorted([*_FIXED, *_MOVING], key=len, reverse=True))
 _NEAR = {"今": 0, "明": 1, "后": 2, "大后": 3}
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
@@ -117,7 +111,10 @@ def _of_calendar(read: dict[str, str | None], today: date) -> Days | None:
     if read["day_only"]:
         wanted = whole_number(read["day_only"]) or 0
         shift = 1 if (read["which_month"] or "").startswith("下") else 0
-        candidates = [_date(*_month_after(today, shift + ahead), wanted) for ahead in ((0, 1) if not read["which_month"] else (0,))]
+        candidates = [
+            _date(*_month_after(today, shift + ahead), wanted)
+            for ahead in ((0, 1) if not read["which_month"] else (0,))
+        ]
         return _next([day for day in candidates if day], today)
     month_wanted, day_wanted = whole_number(read["month"] or "") or 0, whole_number(read["monthday"] or "") or 0
     if read["year"]:

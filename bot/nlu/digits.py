@@ -16,7 +16,9 @@ _TO_DIGITS = str.maketrans(SPOKEN)
 _DIGIT = f"[0-9{''.join(SPOKEN)}]"
 _GAP = r"[ \-–—_.·,]{1,3}"
 _RUN = re.compile(rf"{_DIGIT}+(?:{_GAP}{_DIGIT}+)*")
-_CARRIER = re.compile(r"(?<![A-Za-z])s[ \-.]{0,2}f(?:快递|单号|运单号)?(?:是|为)?[ \-–—_.:#]{0,3}(?=" + _DIGIT + ")", re.IGNORECASE)
+_CARRIER = re.compile(
+    r"(?<![A-Za-z])s[ \-.]{0,2}f(?:快递|单号|运单号)?(?:是|为)?[ \-–—_.:#]{0,3}(?=" + _DIGIT + ")", re.IGNORECASE
+)
 # After one of these a spoken digit counts things: "13800138000一个包裹".
 _COUNTED = frozenset("个件箱天点份张位条块元斤公千克只包小分周月年次楼层栋号")
 _PHONE = re.compile(r"(?:86)?1[3-9][0-9]{9}")
@@ -24,6 +26,8 @@ _WAYBILL = re.compile(r"[0-9]{12}")
 _AREA_CODE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})")
 # "TK20261121-0007": behind letters a number is somebody's own, as issued.
 _LETTERED = re.compile(r"[A-Za-z]-?$")
+# "张三13800138000": what stands beside a whole number does not belong to it.
+_COMPLETE = re.compile(r"[0-9]{11}")
 _MOST_GROUPS = 15
 _SHORTEST_SPOKEN = 4
 # "三三两两" is no number: 两 stands for a digit only in long ones.
@@ -33,7 +37,10 @@ _SHORTEST_WITH_LIANG = 6
 def join_digits(text: str) -> str:
     """`text` with every number that was said in pieces written in one piece of ASCII digits."""
     text = _CARRIER.sub("SF", text)
-    return _RUN.sub(lambda run: _joined(run.group(), text[max(0, run.start() - 2) : run.start()], text[run.end() : run.end() + 1]), text)
+    return _RUN.sub(
+        lambda run: _joined(run.group(), text[max(0, run.start() - 2) : run.start()], text[run.end() : run.end() + 1]),
+        text,
+    )
 
 
 def _joined(run: str, before: str, after: str) -> str:
@@ -65,7 +72,9 @@ def _groups_of_one_number(groups: list[str], gaps: list[str], carrier: bool) -> 
         if alone >= _SHORTEST_SPOKEN and all(gap.isspace() or gap == "-" for gap in gaps[: alone - 1]):
             return alone
     # "张三 138 0013 8000": the 三 of a name is written otherwise than the number beside it.
-    alike = next((i for i, group in enumerate(groups) if (group[0] in SPOKEN) != (groups[0][-1] in SPOKEN)), len(groups))
+    alike = next(
+        (i for i, group in enumerate(groups) if (group[0] in SPOKEN) != (groups[0][-1] in SPOKEN)), len(groups)
+    )
     for size in range(min(alike, _MOST_GROUPS), 1, -1):
         number = "".join(groups[:size]).translate(_TO_DIGITS)
         if _is_one_number(number, groups[0], gaps[: size - 1], carrier):
@@ -84,7 +93,7 @@ def _is_one_number(number: str, first: str, gaps: list[str], carrier: bool) -> b
 
 def _digits_if_number(group: str, carrier: bool) -> str:
     """A group that stands alone: digits when it can only be a number said digit by digit."""
-    if not any(char in SPOKEN for char in group):
+    if not any(char in SPOKEN for char in group) or _COMPLETE.search(group):
         return group
     shortest = _SHORTEST_WITH_LIANG if "两" in group else _SHORTEST_SPOKEN
     mixed_length = 13 if carrier else 11

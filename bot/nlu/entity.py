@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, Union
+from typing import Any, Literal
 
 Role = Literal["origin", "destination"]
-Value = Union[str, int, float, dict[str, Union[str, None]]]
+Value = str | int | float | dict[str, str | None]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.nlu import addresses, contacts, goods, money, people, phones, places, products, quantities, times, waybills, weights
+from bot.nlu import (
+    addresses,
+    contacts,
+    goods,
+    money,
+    people,
+    phones,
+    places,
+    products,
+    quantities,
+    times,
+    waybills,
+    weights,
+)
 from bot.nlu.entity import Entity, settle
 
 

@@ -11,7 +11,7 @@ from bot.nlu import lexicon
 
 @dataclass(frozen=True)
 class Place:
-    """A province, a city in it or a district in that, by official names. In a municipality city and province are the same."""
+    """A province, a city in it or a district in that, by official names; a municipality is its own province."""
 
     province: str
     city: str | None = None

@@ -1,4 +1,4 @@
-"""What is sent: words of the lexicon, and - where the sentence leaves no doubt - a thing the lexicon has never heard of."""
+"""What is sent: words of the lexicon, and - where the sentence leaves no doubt - things it has never heard of."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from bot.nlu.entity import Entity
 
 _SEND = r"(?:邮寄|快递|托运|寄送|寄|邮|发|运)"
 _THING = r"(?P<thing>[一-鿿A-Za-z]{1,8}?)"
-_MEASURE = r"(?:[一两二三四五六七八九十几]|[0-9]{1,3})?(?:个|件|台|箱|盒|瓶|双|条|套|本|份|袋|把|张|部|只|辆|副|床|幅|块|包|桶|罐|根|对|批|些|点|斤|公斤)"
+_MEASURE = (
+    r"(?:[一两二三四五六七八九十几]|[0-9]{1,3})?"
+    r"(?:个|件|台|箱|盒|瓶|双|条|套|本|份|袋|把|张|部|只|辆|副|床|幅"
+    r"|块|包|桶|罐|根|对|批|些|点|斤|公斤)"
+)
 _CAN = r"(?:能不能|可不可以|可否|能否|能|可以|让不让|让|给不给|给|准|允许)"
-# A word of one character is mostly part of a longer one that jieba does not know ("猫爬架", "花了"): it must end its phrase.
+# A word of one character is mostly part of a longer one that jieba does not know ("猫爬架"): it must end its phrase.
 _ENDS_SHORT = re.compile(r"$|[\s,。!?;、~]|[能可吗么呢到去给寄让要会被也和跟与或的坏碎死]|邮寄|快递|有没有|怎么|多少")
 _OPEN = tuple(
     re.compile(pattern)

@@ -91,10 +91,19 @@ def extra_places() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def times() -> dict[str, Any]:
+    """Parts of the day and festivals (times.yml)."""
+    return _yaml("times.yml")
+
+
+@lru_cache(maxsize=1)
 def place_rows() -> tuple[PlaceRow, ...]:
     """Every city of the country, from places.tsv."""
-    rows = (line.split("\t") for line in _text("places.tsv").splitlines())
-    return tuple(PlaceRow(*row[:4], tuple(row[4].split())) for row in rows)
+    return tuple(_place_row(*line.split("\t")) for line in _text("places.tsv").splitlines())
+
+
+def _place_row(province: str, province_short: str, city: str, city_short: str, districts: str) -> PlaceRow:
+    return PlaceRow(province, province_short, city, city_short, tuple(districts.split()))
 
 
 @lru_cache(maxsize=1)

@@ -13,17 +13,27 @@ from bot.nlu.entity import Entity
 _HAN = "一-鿿"
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
 _LABELLED = re.compile(
-    r"(?:收件人|收货人|收方|寄件人|发件人|发货人|寄方|联系人|姓名|名字|签收人)(?:姓名|名字|信息)?(?:应该|要)?(?:是|为|改成|改为|换成|变成|更改为|写|叫)?[ :,]{0,2}(?!是|为)"
+    r"(?:收件人|收货人|收方|寄件人|发件人|发货人|寄方|联系人|姓名|名字|签收人)(?:姓名|名字|信息)?(?:应该|"
+    r"要)?(?:是|为|改成|改为|换成|变成|更改为|写|叫)?[ :,]{0,2}(?!是|为)"
     r"(?=[A-Z" + _HAN + "])"
 )
-_SAID = re.compile(r"(?:我叫|我的?名字是|我姓名是|我是|本人|他叫|她叫|寄给|转给|发给|送给|交给|收件人|寄方|人是)[ :]?(?=[" + _HAN + "])")
-_BESIDE_PHONE = re.compile(rf"(?<![{_HAN}A-Za-z0-9])(?P<name>[{_HAN}]{{2,6}})(?:收|电话|手机|手机号)?[ ,:\n]{{0,3}}(?=(?:\+?86[ \-]?)?1[3-9][0-9]{{9}}(?![0-9]))")
+_SAID = re.compile(
+    r"(?:我叫|我的?名字是|我姓名是|我是|本人|他叫|她叫|寄给|转给|发给|送给|交给|收件人|寄方|人是)[ :]?(?=["
+    + _HAN
+    + "])"
+)
+_BESIDE_PHONE = re.compile(
+    rf"(?<![{_HAN}A-Za-z0-9])(?P<name>[{_HAN}]{{2,6}})(?:收|电话|手机|"
+    rf"手机号)?[ ,:\n]{{0,3}}(?=(?:\+?86[ \-]?)?1[3-9][0-9]{{9}}(?![0-9]))"
+)
 _BEHIND_PHONE = re.compile(rf"(?<![0-9])1[3-9][0-9]{{9}}[ ,\n]{{0,2}}(?P<name>[{_HAN}]{{2,6}})(?![{_HAN}])")
 _RECEIVES = re.compile(rf"(?<![{_HAN}A-Za-z0-9])(?P<name>[{_HAN}]{{2,6}})收(?![{_HAN}])")
 _ALONE_IN_BLOCK = re.compile(rf"(?:^|(?<=[\n ,;]))(?P<name>[{_HAN}]{{2,4}})(?=$|[\n ,;])")
 _LATIN = re.compile(rf"[A-Z][A-Za-z]{{1,15}}(?: [A-Z][A-Za-z]{{1,15}}){{0,2}}|[{_HAN}]{{2,6}}·[{_HAN}]{{2,8}}")
 # What may follow a name that runs into the sentence.
-_BOUNDARY = re.compile(rf"$|[^{_HAN}]|收|电话|手机|的|吗|吧|可以|在|住|要|来|她|他|这|地址|联系|行不行|谢谢|号码|和|,|就|是")
+_BOUNDARY = re.compile(
+    rf"$|[^{_HAN}]|收|电话|手机|的|吗|吧|可以|在|住|要|来|她|他|这|地址|联系|行不行|谢谢|号码|和|,|就|是"
+)
 
 
 def people(text: str, beside_address: bool = False) -> Iterator[Entity]:
@@ -59,7 +69,9 @@ def _name_at(text: str, start: int) -> tuple[int, int] | None:
     latin = _LATIN.match(text, start)
     if latin:
         return latin.span()
-    if text.startswith(_known()["titles"], start + 1) or text.startswith(_known()["titles"], start + 2) and text[start : start + 2] in _known()["double_surnames"]:
+    if text.startswith(_known()["titles"], start + 1) or (
+        text.startswith(_known()["titles"], start + 2) and text[start : start + 2] in _known()["double_surnames"]
+    ):
         return None
     for length in (4, 3, 2):
         candidate = text[start : start + length]

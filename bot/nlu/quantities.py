@@ -11,7 +11,10 @@ from bot.nlu.numbers import whole_number
 _COUNT = r"(?<![0-9A-Za-z.第几首续每])(?P<count>[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|俩)"
 _PARCEL = r"(?:包裹|快递|快件|箱子|纸箱|邮件|件货|货(?![架运到物款])|大件|小件|盒子)"
 # What may follow "3件" when it means parcels; a noun ("两件羽绒服") would mean goods.
-_ENDS = r"(?=$|[\s,。!?;、~]|[的要到寄发给从了吗呢吧啊都就共重左]|一共|一起|总共|大概|左右|多少|可以|能|怎么|需要|送|分别|快递|包裹|邮|没)"
+_ENDS = (
+    r"(?=$|[\s,。!?;、~]|[的要到寄发给从了吗呢吧啊都就共重左]|一共|一起|总共"
+    r"|大概|左右|多少|可以|能|怎么|需要|送|分别|快递|包裹|邮|没)"
+)
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -1,8 +1,8 @@
 """Time windows a customer wishes, sets as a deadline or asks about → ISO 8601, reckoned from the moment of the message.
 
-The rules are those of the brief (intents.md, "Where words leave room"). Own rules and not JioNLP's because JioNLP takes 周五前
-for last Friday and 元旦 for the one that is over, knows no 月底前, and brings 1 s of import and 110 MB; tests/nlu hold ours
-against JioNLP's where both should agree.
+The rules are those of docs/nlu.md, section "Times". Own rules and not JioNLP's because JioNLP takes 周五前 for last
+Friday and 元旦 for the one that is over, knows no 月底前, and brings 1 s of import and 110 MB; tests/nlu hold ours against
+JioNLP's where both should agree.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _HOUR_LONG = timedelta(hours=1)
 # "三点", "九点" without a part of the day mean an hour a courier comes at: minutes since midnight.
 _AWAKE = (6 * 60, 20 * 60)
 _GAP = r"(?:[ ,]|的|大概|大约|差不多)?"
-_LEAD = r"(?=[0-9零一二两三四五六七八九十今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元情妇劳儿国双平圣除春过端重去那])"
+_LEAD = (
+    r"(?=[0-9零一二两三四五六七八九十今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元情妇劳儿国双平圣除春过端重去那])"
+)
 _POINT = re.compile(rf"{_LEAD}(?:{days.DAY}{_GAP})?(?:{clock.PART}{_GAP})?(?:{clock.CLOCK})?")
 _TO = re.compile(r"[ ]?(?:-|~|到|至|或者?)[ ]?")
 _SHIFT = re.compile(
@@ -64,8 +66,8 @@ class _Window:
 def time_windows(text: str, now: datetime) -> Iterator[Entity]:
     """`time_window`: `{"start", "end"}` in ISO 8601 with +08:00, `end` null when open.
 
-    `now` is the moment of the message, with an offset. What is past ("昨天寄的", "今天签收了") and how long something took
-    ("三天没更新") is no window.
+    `now` is the moment of the message, with an offset. What is past ("昨天寄的", "今天签收了") and how long something
+    took ("三天没更新") is no window.
     """
     now = now.astimezone(ZONE).replace(microsecond=0)
     for found in _AHEAD.finditer(text):
@@ -105,7 +107,9 @@ def _point(found: re.Match[str], now: datetime) -> _Point:
     return _Point(meant, found["part"], clock.reading(found), found.start(), found.end())
 
 
-_DAY_NAMES = tuple(name for name in re.compile(days.DAY).groupindex if name not in {"past", "year", "week", "which_month"})
+_DAY_NAMES = tuple(
+    name for name in re.compile(days.DAY).groupindex if name not in {"past", "year", "week", "which_month"}
+)
 
 
 def _window(text: str, first: _Point, now: datetime) -> tuple[int, _Window | None]:
@@ -124,7 +128,9 @@ def _window(text: str, first: _Point, now: datetime) -> tuple[int, _Window | Non
     if shift and shift["before"]:
         return end, _Window(now, window.start if first.reading else window.end)
     if shift and shift["after"]:
-        return end, _Window(window.start, None if not (first.reading or first.part) else _end_of_day(window.start.date()))
+        return end, _Window(
+            window.start, None if not (first.reading or first.part) else _end_of_day(window.start.date())
+        )
     if shift and shift["within"]:
         return end, _Window(now, window.end)
     return end, window

@@ -14,7 +14,9 @@ _IS = r"(?:号码|编号|号|单号)?(?:就是|是|为)?[ :#]{0,3}"
 _ORDER = re.compile(rf"订单(?!SF[0-9]{{13}}(?![0-9])){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}})", re.IGNORECASE)
 _TICKET = re.compile(rf"(?:工单|投诉单|投诉编号|案件|受理){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{1,31}})")
 _WAYBILL = re.compile(r"(?<![A-Za-z0-9])(?:SF[0-9]{13}|(?<![0-9][\-.])[0-9]{12})(?![A-Za-z0-9])", re.IGNORECASE)
-_MEANT = re.compile(rf"(?:单号|运单|快递号|物流号|面单|包裹号|件号){_IS}(?P<number>[A-Za-z]{{0,6}}[ \-]?[0-9][A-Za-z0-9\-]{{1,29}})")
+_MEANT = re.compile(
+    rf"(?:单号|运单|快递号|物流号|面单|包裹号|件号){_IS}(?P<number>[A-Za-z]{{0,6}}[ \-]?[0-9][A-Za-z0-9\-]{{1,29}})"
+)
 _FOREIGN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,6}[ \-]?[0-9]{6,24}[A-Za-z]{0,4}(?![A-Za-z0-9])")
 _BROKEN = re.compile(r"(?<![A-Za-z0-9])SF[ \-]?[0-9]{3,24}(?![A-Za-z0-9])", re.IGNORECASE)
 _LONG = re.compile(r"(?<![A-Za-z0-9.\-+])[0-9]{9,30}(?![A-Za-z0-9])")
@@ -52,7 +54,9 @@ def unread_numbers(text: str) -> Iterator[Entity]:
     yield from _after_cue(_MEANT, "unread_number", text)
     for pattern in (_BROKEN, _FOREIGN, _LONG):
         for found in pattern.finditer(text):
-            if not _UNIT.match(text, found.end()) and not _PHONE_CUE.search(text[max(0, found.start() - 10) : found.start()]):
+            if not _UNIT.match(text, found.end()) and not _PHONE_CUE.search(
+                text[max(0, found.start() - 10) : found.start()]
+            ):
                 yield Entity("unread_number", found.group(), found.start(), found.end())
 
 

@@ -8,11 +8,23 @@ from collections.abc import Iterator
 from bot.nlu.entity import Entity
 from bot.nlu.numbers import NUMERAL, number, tidy
 
-_KILOGRAMS = {"kg": 1.0, "公斤": 1.0, "千克": 1.0, "斤": 0.5, "市斤": 0.5, "克": 0.001, "g": 0.001, "吨": 1000.0, "磅": 0.4536, "两": 0.05}
+_KILOGRAMS = {
+    "kg": 1.0,
+    "公斤": 1.0,
+    "千克": 1.0,
+    "斤": 0.5,
+    "市斤": 0.5,
+    "克": 0.001,
+    "g": 0.001,
+    "吨": 1000.0,
+    "磅": 0.4536,
+    "两": 0.05,
+}
 _UNIT = r"(?P<unit>[kK][gG](?![A-Za-z])|公斤|千克|市斤|斤|克(?!力|拉|隆)|g(?![A-Za-z0-9])|吨(?!位)|磅)"
 # A lower-case g only: "5G手机", "128G" are no weights. 两 only behind 斤: "三斤二两"; "两" alone is a two.
 _WEIGHT = re.compile(
-    rf"(?<![0-9A-Za-z.第])(?P<amount>半|{NUMERAL})(?:多|来|几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?(?:(?P<liang>[一二两三四五六七八九])两)?"
+    rf"(?<![0-9A-Za-z.第])(?P<amount>半|{NUMERAL})(?:多|来|"
+    rf"几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?(?:(?P<liang>[一二两三四五六七八九])两)?"
 )
 
 

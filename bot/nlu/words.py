@@ -1,8 +1,8 @@
 """Words: one spaCy pipeline, split by jieba, with the lexicon's phrases found on whole words.
 
-spaCy and jieba rather than plain substring search because a phrase must end where a word ends: 三明 is a city, 三明治 is food;
-南京 is where a parcel goes, 南京东路 a street. spaCy has no Chinese model on PyPI, so the pipeline is blank: a tokenizer, and
-PhraseMatcher over our own lists. jieba's dictionary belongs to the process; it is filled once, here.
+spaCy and jieba rather than plain substring search because a phrase must end where a word ends: 三明 is a city, 三明治
+is food; 南京 is where a parcel goes, 南京东路 a street. spaCy has no Chinese model on PyPI, so the pipeline is blank: a
+tokenizer, and PhraseMatcher over our own lists. jieba's dictionary belongs to the process; it is filled once, here.
 """
 
 from __future__ import annotations
@@ -100,14 +100,16 @@ def _pipeline() -> Language:
 def _pairs_of_places() -> list[str]:
     """Words of jieba's own dictionary such as 上海浦东, that would hide the two places they name."""
     names = frozenset(gazetteer.names())
-    known = [word for word, frequency in jieba.dt.FREQ.items() if frequency and 4 <= len(word) <= 9 and word not in names]
+    known = [
+        word for word, frequency in jieba.dt.FREQ.items() if frequency and 4 <= len(word) <= 9 and word not in names
+    ]
     return [word for word in known if any(word[:at] in names and word[at:] in names for at in range(2, len(word) - 1))]
 
 
 @lru_cache(maxsize=1)
 def _matcher() -> PhraseMatcher:
     nlp = _pipeline()
-    matcher = PhraseMatcher(nlp.vocab)
+    matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
     lists = {"product": lexicon.products(), "goods": lexicon.goods().category, "place": gazetteer.names()}
     for label, phrases in lists.items():
         matcher.add(label, [nlp.make_doc(phrase) for phrase in phrases])

@@ -1,7 +1,7 @@
 """Asking the bot: one message, one turn (docs/contracts.md, section 1).
 
-    BotFailed - no usable answer this time; the same message may be sent again
-    BotRefused - the bot will never take this message
+BotFailed - no usable answer this time; the same message may be sent again
+BotRefused - the bot will never take this message
 """
 
 import asyncio

@@ -6,19 +6,15 @@ in between leaves no trace, and the retry starts afresh. While it runs, an advis
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from center.internal.answers import Problem
 from center.internal.models import KeptAnswer
 from center.locks import try_for
-
-KEEP = timedelta(hours=24)
 
 
 @transaction.atomic
@@ -48,13 +44,6 @@ def once(client: str, key: UUID, request: HttpRequest, do: Callable[[], HttpResp
         raise Problem(422, "key_reused", "This Idempotency-Key came with another request before.")
     headers = {"Idempotent-Replay": "true"}
     return HttpResponse(bytes(kept.body), status=kept.status, content_type="application/json", headers=headers)
-
-
-@app.periodic(cron="17 * * * *")
-@app.task(queueing_lock="forget_kept_answers")
-def forget_kept_answers(timestamp: int) -> None:
-    """Drop, once an hour, the answers that have been kept for long enough."""
-    KeptAnswer.objects.filter(kept_at__lt=timezone.now() - KEEP).delete()
 
 
 def _hash(request: HttpRequest) -> str:

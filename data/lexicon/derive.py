@@ -1,4 +1,4 @@
-"""Write places.tsv and festivals.tsv from JioNLP's data (Apache-2.0): run it when a newer JioNLP knows newer places or years.
+"""Write places.tsv and festivals.tsv from JioNLP's data (Apache-2.0); for when a newer JioNLP knows newer places.
 
     .venv/bot/bin/python data/lexicon/derive.py
 

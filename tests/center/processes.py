@@ -62,6 +62,12 @@ class Center:
         self.web = self._run("-m", *application, "--port", str(self.port), "--log-level", "warning")
         self._wait("the web process does not answer", self._answers)
 
+    def stop_web(self) -> None:
+        """End the web process."""
+        assert self.web
+        self.web.terminate()
+        self.web.wait(20)
+
     def start_worker(self) -> None:
         """Start a worker."""
         self.worker = self._run("-m", "center", "worker")

@@ -1,25 +1,15 @@
-"""What the tests of understanding share: one moment to reckon from, and one way to look at what was found."""
+"""What the tests of understanding share."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from bot.nlu.entity import Entity
 from bot.nlu.extract import extract
 from bot.nlu.normalise import normalise
-
-# A Saturday morning.
-NOW = datetime.fromisoformat("2026-11-21T10:00:00+08:00")
-
-Read = Callable[[str], list[Entity]]
+from tests.nlu.reading import NOW, Read
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Personal data is shown masked, in whatever writing it comes."""
 
+from typing import Any
+
 import pytest
 
 from center.customers.masking import mask_address, mask_name, mask_phone, mask_text, mask_waybill
@@ -52,7 +54,7 @@ def test_free_words_lose_their_numbers_only(words: str, shown: str) -> None:
 
 
 def test_what_the_bot_understood_is_masked_where_no_pattern_finds_it() -> None:
-    understood = [
+    understood: list[dict[str, Any]] = [
         {"entity": "person", "value": "欧阳娜娜"},
         {"entity": "address", "value": {"text": "深圳市南山区科技园路1号", "detail": "科技园路1号"}},
         {"entity": "city", "value": "深圳市"},

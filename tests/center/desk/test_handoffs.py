@@ -1,6 +1,7 @@
 """A customer waits for a person, gets one, and goes back to the bot."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -25,7 +26,13 @@ def holder(conversation: Conversation) -> str:
 @pytest.mark.django_db
 def test_the_api_says_where_a_customer_stands() -> None:
     def ask(conversation: Conversation) -> tuple[int, dict[str, object]]:
-        body = {"conversation": str(conversation.pk), "reason": "asked", "intent": None, "summary": "", "tried": []}
+        body: dict[str, Any] = {
+            "conversation": str(conversation.pk),
+            "reason": "asked",
+            "intent": None,
+            "summary": "",
+            "tried": [],
+        }
         answer = post("/handoffs", body, uuid4())
         return answer.status_code, answer.json()
 

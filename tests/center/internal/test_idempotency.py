@@ -1,6 +1,8 @@
 """A request sent twice is done once."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -17,9 +19,11 @@ from helpdesk.models import FollowUp, Ticket
 
 from center.desk.models import Handoff
 from center.internal.answers import Problem, answer
-from center.internal.idempotency import forget_kept_answers, once
+from center.internal.idempotency import once
+from center.internal.jobs import forget_kept_answers
 from center.internal.models import KeptAnswer
 from tests.center.internal.api import grievance, new_conversation, post
+from tests.center.processes import ROOT
 
 
 def ask(do: Callable[[], HttpResponse], key: Any) -> HttpResponse:
@@ -127,3 +131,14 @@ def test_old_answers_are_forgotten_and_young_ones_kept() -> None:
         )
     forget_kept_answers(timestamp=0)
     assert [kept.kept_at for kept in KeptAnswer.objects.all()] == [now - timedelta(hours=23)]
+
+
+def test_a_worker_finds_the_periodic_job_by_itself() -> None:
+    look = (
+        "import django; django.setup(); from procrastinate.contrib.django import app; "
+        "print([task.task.name for task in app.periodic_registry.periodic_tasks.values()])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True, timeout=30
+    )
+    assert forget_kept_answers.name in found.stdout

@@ -3,6 +3,7 @@
 
 const WORDS = [
   [/^Dashboard$/, "总览"],
+  [/^Name:$/, "名称:"],
   [/^(\d+) Tickets < 30 days$/, "30 天内:$1 张"],
   [/^(\d+) Tickets 30 - 60 days$/, "30 至 60 天:$1 张"],
   [/^(\d+) Tickets > 60 days$/, "60 天以上:$1 张"],

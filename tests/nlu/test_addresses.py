@@ -1,0 +1,101 @@
+"""Addresses, and the people and phones that belong to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.nlu.reading import Read
+
+HOME = "广东省深圳市南山区科技园路1号"
+PARTS = {"text": HOME, "province": "广东省", "city": "深圳市", "district": "南山区", "detail": "科技园路1号"}
+OFFICE = "北京市朝阳区建国路88号"
+
+ADDRESSES: list[tuple[str, str | None, str | None]] = [
+    (HOME, HOME, None),
+    (OFFICE, OFFICE, None),
+    ("科技园", "科技园", None),
+    ("地址改到科技园可以吗", "科技园", "destination"),
+    ("来科技园取件", "科技园", "origin"),
+    ("到深圳市南山区科技园取件", "深圳市南山区科技园", "origin"),
+    ("改送到阳光花园3栋502", "阳光花园3栋502", "destination"),
+    ("帮我把地址改成建国路88号", "建国路88号", "destination"),
+    (f"寄到{OFFICE}多少钱", OFFICE, "destination"),
+    (f"从{HOME}寄出", HOME, "origin"),
+    ("浙江省 杭州市 西湖区 文三路100号 3栋 502室", "浙江省杭州市西湖区文三路100号3栋502室", None),
+    ("能送到深圳市福田区振华路8号吗", "深圳市福田区振华路8号", "destination"),
+    ("送到朝阳区三里屯", "朝阳区三里屯", "destination"),
+    ("浙江义乌小商品城B区3楼寄到广东佛山", "浙江义乌小商品城B区3楼", "origin"),
+    ("改到公司", None, None),
+    ("放到丰巢", None, None),
+    ("放驿站就行", None, None),
+    ("武汉中转站三天没动", None, None),
+    ("从深圳寄到北京多少钱", None, None),
+    ("快递送到小区门口了", None, None),
+]
+
+ALL = {("person", "张三", "1"), ("phone", "13800138000", "1"), ("address", HOME, "1")}
+BLOCKS = [
+    f"张三 13800138000 {HOME}",
+    f"{HOME}\n张三\n13800138000",
+    f"13800138000,张三,{HOME}",
+    f"张三13800138000{HOME}",
+    f"{HOME} 张三先生 138-0013-8000",
+    f"地址:{HOME},联系人:张三,电话:13800138000",
+]
+
+
+def _text(value: Any) -> Any:
+    return value["text"] if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize(("text", "expected", "role"), ADDRESSES, ids=[case[0] for case in ADDRESSES])
+def test_address(read: Read, text: str, expected: str | None, role: str | None) -> None:
+    found = [(_text(entity.value), entity.role) for entity in read(text) if entity.name == "address"]
+    assert found == ([(expected, role)] if expected else [])
+
+
+def test_parts(read: Read) -> None:
+    (found,) = read(HOME)
+    assert found.value == PARTS
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_a_pasted_block_is_one_group_in_any_order(read: Read, text: str) -> None:
+    assert {(entity.name, _text(entity.value), entity.group) for entity in read(text)} == ALL
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", ","])
+def test_labels_tell_sender_from_receiver(read: Read, gap: str) -> None:
+    text = gap.join(["寄件人:张三", "13800138000", HOME, "收件人:李四", "13900139000", OFFICE])
+    found = {(entity.name, _text(entity.value), entity.role, entity.group) for entity in read(text)}
+    assert found == {
+        ("person", "张三", "origin", "1"),
+        ("phone", "13800138000", "origin", "1"),
+        ("address", HOME, "origin", "1"),
+        ("person", "李四", "destination", "2"),
+        ("phone", "13900139000", "destination", "2"),
+        ("address", OFFICE, "destination", "2"),
+    }
+
+
+PEOPLE: list[tuple[str, list[str]]] = [
+    ("我叫王芳", ["王芳"]),
+    ("收件人改成赵敏", ["赵敏"]),
+    ("收件人改为张伟可以吗", ["张伟"]),
+    ("收件人欧阳娜娜", ["欧阳娜娜"]),
+    ("王小明收", ["王小明"]),
+    ("张三先生13800138000", ["张三"]),
+    ("联系人:John Smith", ["John Smith"]),
+    ("我是李先生", []),
+    ("张老师收", []),
+    ("收件人电话改一下", []),
+    ("查件13800138000", []),
+    ("转人工", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE, ids=[text for text, _ in PEOPLE])
+def test_person(read: Read, text: str, expected: list[str]) -> None:
+    assert [entity.value for entity in read(text) if entity.name == "person"] == expected

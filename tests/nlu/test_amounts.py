@@ -1,0 +1,62 @@
+"""Weights, money, numbers of parcels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+CASES: list[tuple[str, str, list[float]]] = [
+    ("weight_kg", "两公斤半", [2.5]),
+    ("weight_kg", "1.5kg", [1.5]),
+    ("weight_kg", "大概三斤", [1.5]),
+    ("weight_kg", "500g", [0.5]),
+    ("weight_kg", "半公斤", [0.5]),
+    ("weight_kg", "半斤茶叶", [0.25]),
+    ("weight_kg", "20多斤", [10]),
+    ("weight_kg", "十二公斤", [12]),
+    ("weight_kg", "三斤二两", [1.6]),
+    ("weight_kg", "一百二十千克", [120]),
+    ("weight_kg", "300克", [0.3]),
+    ("weight_kg", "一吨", [1000]),
+    ("weight_kg", "２ＫＧ", [2]),
+    ("weight_kg", "5G手机", []),
+    ("weight_kg", "128G的平板", []),
+    ("money", "三百块", [300]),
+    ("money", "12.5元", [12.5]),
+    ("money", "十二块五", [12.5]),
+    ("money", "3块5毛", [3.5]),
+    ("money", "五毛钱", [0.5]),
+    ("money", "¥30", [30]),
+    ("money", "价值三千", [3000]),
+    ("money", "保价5000", [5000]),
+    ("money", "价值1.5万", [15000]),
+    ("money", "赔我两千五", [2500]),
+    ("money", "手机值1万2", [12000]),
+    ("money", "运费20多块", [20]),
+    ("money", "两块电池", []),
+    ("money", "一块手表", []),
+    ("money", "元旦", []),
+    ("money", "万一丢了呢", []),
+    ("quantity", "两个包裹", [2]),
+    ("quantity", "3件", [3]),
+    ("quantity", "五箱", [5]),
+    ("quantity", "五箱苹果", [5]),
+    ("quantity", "我要寄3件,一共20公斤", [3]),
+    ("quantity", "一共三个", [3]),
+    ("quantity", "十二个快递", [12]),
+    ("quantity", "两件羽绒服", []),
+    ("quantity", "三个问题", []),
+    ("quantity", "第3件", []),
+    ("quantity", "几件", []),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), CASES, ids=[case[1] for case in CASES])
+def test_amount(values: Callable[[str, str], list[Any]], name: str, text: str, expected: list[float]) -> None:
+    assert values(text, name) == pytest.approx(expected)
+
+
+def test_a_count_of_parcels_is_a_whole_number(values: Callable[[str, str], list[Any]]) -> None:
+    assert [type(value) for value in values("两个包裹", "quantity")] == [int]
