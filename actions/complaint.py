@@ -1,4 +1,6 @@
-"""个案投诉 and 理赔: `complaint_form` learns the ground, the parcel, what happened and what is wanted; then one ticket is opened."""
+"""个案投诉 and 理赔: `complaint_form` learns the ground, the parcel, what happened and what is wanted; then one
+ticket is opened.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from actions.ports import carrier, center
 from actions.proof import Outcome, given_tail, tail_for, try_tail
 from actions.spoken import say_moment
 from actions.turn import Turn, TurnAction
-from actions.wishes import wishes
+from actions.wishes import ground_named, wishes
 
 GROUND_BY_INTENT = {
     "complain_lost": "lost",
@@ -56,7 +58,7 @@ class FillComplaint(FormFilling):
     @staticmethod
     def _ground(turn: Turn) -> None:
         if turn["complaint_ground"] is None:
-            ground = GROUND_BY_INTENT.get(turn.intent)
+            ground = GROUND_BY_INTENT.get(turn.intent) or ground_named(turn.text)
             if ground is None and turn["offer"] == "complaint_form":
                 ground = OFFERED_GROUND
             if ground is not None:
@@ -110,7 +112,7 @@ class FillComplaint(FormFilling):
     def _tells(turn: Turn, asked: str | None) -> bool:
         if asked == "complaint_story":
             return turn.intent not in CONTROLS
-        return turn.intent in GROUND_BY_INTENT and len(turn.text) >= TELLING
+        return (turn.intent in GROUND_BY_INTENT or turn.intent == VAGUE) and len(turn.text) >= TELLING
 
     @staticmethod
     def _leaves_open(turn: Turn) -> bool:

@@ -1,7 +1,8 @@
 """What all forms share: when a message fills the form, and when it is about something else.
 
-A form asks for its slots one after the other (`forms:` in domain.yml); the subclass reads whatever a message holds, in any order. A
-message that is about something else makes the form step aside: the rules answer it as they would anywhere, then the form asks again.
+A form asks for its slots one after the other (`forms:` in domain.yml); the subclass reads whatever a message holds,
+in any order. A message that is about something else makes the form step aside: the rules answer it as they would
+anywhere, then the form asks again.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class FormFilling(TurnAction):
     def act(self, turn: Turn) -> None:
         """Fill, or step aside."""
         if turn.acted_since_message(besides=self.form):
+            self.come_back(turn)
             return
         if turn.requested_slot is not None and self._is_about_something_else(turn):
             turn.step_aside(self.form)
@@ -48,6 +50,9 @@ class FormFilling(TurnAction):
     @abstractmethod
     def fill(self, turn: Turn) -> None:
         """Set the slots the message speaks of."""
+
+    def come_back(self, turn: Turn) -> None:
+        """After something else was answered; Rasa then asks for the next empty slot by itself."""
 
     def fail(self, turn: Turn) -> None:
         """A port could not be asked: say so and leave the form; what was filled stays for another try."""

@@ -51,7 +51,9 @@ def hand_over(turn: Turn, reason: str) -> None:
     words = _last_words(turn)
     # The message's place in the conversation makes the key: a later call for a person is another one.
     key = turn.key("handoff", reason, str(len(_user_events(turn))))
-    state = center().hand_over(turn.conversation, reason, _last_business(turn), " / ".join(words), _tried(turn, form), key)
+    state = center().hand_over(
+        turn.conversation, reason, _last_business(turn), " / ".join(words), _tried(turn, form), key
+    )
     turn.leave_form()
     turn.say("utter_handoff_taken" if state.taken else f"utter_handoff_{reason}", position=state.position)
 
@@ -78,7 +80,9 @@ def _misses_in_a_row(turn: Turn) -> int:
 def _last_business(turn: Turn) -> str | None:
     """What the customer wanted before asking for a person."""
     names = (_intent_of(event) for event in reversed(_user_events(turn)))
-    return next((name for name in names if name not in ("", "human_agent", "nlu_fallback", "affirm", "deny", "greet")), None)
+    return next(
+        (name for name in names if name not in ("", "human_agent", "nlu_fallback", "affirm", "deny", "greet")), None
+    )
 
 
 def _last_words(turn: Turn) -> list[str]:
@@ -90,7 +94,9 @@ def _tried(turn: Turn, form: str | None) -> list[str]:
     ran = [
         event["name"]
         for event in turn.tracker_events
-        if event["event"] == "action" and str(event["name"]).startswith("action_") and not _is_routine(str(event["name"]))
+        if event["event"] == "action"
+        and str(event["name"]).startswith("action_")
+        and not _is_routine(str(event["name"]))
     ]
     return list(dict.fromkeys([*ran, *([form] if form else [])]))
 

@@ -1,4 +1,6 @@
-"""下单寄件: `pickup_form` gathers a pickup in any order, checks it, names price and arrival, reads it back and books it once."""
+"""下单寄件: `pickup_form` gathers a pickup in any order, checks it, names price and arrival, reads it back and books
+it once.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,8 @@ FREE_TEXT_GOODS = 20
 
 # What an answer to each question looks like.
 DECISIONS = ("confirm", "change")
+# Another hour was offered and waits for a yes; the offer itself was the question.
+OFFER = "offered_window"
 PLACE, CONTACT = ("address", "city"), ("person", "phone")
 EVIDENCE = {
     **{f"{side}_{part}": PLACE for side in SIDES for part in ("address", "city", "spot")},
@@ -26,6 +30,7 @@ EVIDENCE = {
     "goods": ("goods",),
     "weight": ("weight_kg",),
     "window": ("time_window",),
+    OFFER: ("time_window",),
     **{decision: (*PLACE, *CONTACT, "goods", "weight_kg", "time_window", "product") for decision in DECISIONS},
 }
 
@@ -54,25 +59,30 @@ class FillPickup(FormFilling):
         goods = self._goods(turn)
         if goods is not None:
             accept_goods(turn, draft, goods)
-        if draft.offered_window is not None and draft.window is None and turn.intent == "affirm":
-            draft.window, draft.offered_window = draft.offered_window, None
+        if turn.requested_slot == OFFER and turn.intent in ("affirm", "deny"):
+            draft.window = draft.offered_window if turn.intent == "affirm" else None
             said_something = True
+        draft.offered_window = None
         if said_something or goods is not None:
             self._check(turn, draft)
             self._ask(turn, draft)
         elif turn.requested_slot in DECISIONS and turn.intent in ("affirm", "deny"):
             self._decide(turn, draft)
-        elif turn.requested_slot in DECISIONS:
+        elif turn.requested_slot in DECISIONS or turn.requested_slot is None:
             self._ask(turn, draft)
-        elif turn.requested_slot is None:
-            self._ask(turn, draft)
+
+    def come_back(self, turn: Turn) -> None:
+        """What to ask for depends on the draft, not on which slot is empty."""
+        self._ask(turn, PickupDraft.of(turn))
 
     @staticmethod
     def _goods(turn: Turn) -> str | None:
         """Named goods; or, when just asked for them, any short answer."""
         goods: str | None = turn.entity("goods")
         if goods is None and turn.requested_slot == "goods" and len(turn.text) <= FREE_TEXT_GOODS:
-            other = any(turn.entity(name) is not None for names in EVIDENCE.values() for name in names if name != "goods")
+            other = any(
+                turn.entity(name) is not None for names in EVIDENCE.values() for name in names if name != "goods"
+            )
             return None if other or turn.intent in ("affirm", "deny", "greet", "thanks") else turn.text
         return goods
 
@@ -85,7 +95,7 @@ class FillPickup(FormFilling):
     @staticmethod
     def _ask(turn: Turn, draft: PickupDraft) -> None:
         draft.keep(turn)
-        missing = draft.missing()
+        missing = OFFER if draft.offered_window else draft.missing()
         side = draft.receiver if missing.startswith("receiver") else draft.sender
         turn["pickup_place"] = side.known_of_place()
         turn["requested_slot"] = missing
@@ -124,7 +134,7 @@ class AskPickupConfirm(TurnAction):
             weight=f"{draft.weight_kg:g}",
             quantity=draft.quantity,
             product=knowledge().product(draft.product).name,
-            fee=f"{Decimal(draft.quote['fee']):g}",
+            fee=f"{float(draft.quote['fee']):g}",
             arrives=say_moment(datetime.fromisoformat(draft.quote["arrives"]), turn.now),
         )
 
@@ -162,7 +172,11 @@ class BookPickup(TurnAction):
         else:
             window = say_window(draft.start(), draft.end(), turn.now)
             turn.say("utter_pickup_booked", order_no=placed.order_id, waybill_no=placed.waybill_no, window=window)
-            turn["booked_pickup"] = {"order_id": placed.order_id, "waybill_no": placed.waybill_no, "pickup": turn["pickup"]}
+            turn["booked_pickup"] = {
+                "order_id": placed.order_id,
+                "waybill_no": placed.waybill_no,
+                "pickup": turn["pickup"],
+            }
             turn.forget("pickup")
             return
         draft.quote, draft.order_id = None, ""

@@ -1,7 +1,7 @@
 """Changing and cancelling a booked pickup.
 
-The carrier's interface can only cancel an order, so a new time is a new order, booked before the old one is cancelled: whatever fails
-in between, a courier comes.
+The carrier's interface can only cancel an order, so a new time is a new order, booked before the old one is
+cancelled: whatever fails in between, a courier comes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What must hold before a pickup can be booked: goods that may travel, an hour in which couriers come, places that are served."""
+"""What must hold before a pickup can be booked: goods that may travel, an hour in which couriers come, places that
+are served.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def accept_goods(turn: Turn, draft: PickupDraft, goods: str) -> None:
 
 
 def check_window(turn: Turn, draft: PickupDraft) -> None:
-    """Keep the window if a courier comes then; else offer the nearest that one does. A place without couriers is dropped."""
+    """Keep the window if a courier comes then; else offer the nearest that one does. A place without couriers is
+    dropped.
+    """
     if draft.window is None or not draft.sender.has_place:
         return
     try:
@@ -42,7 +46,9 @@ def check_window(turn: Turn, draft: PickupDraft) -> None:
     if fitting is None:
         return
     start, end = fitting
-    turn.say("utter_pickup_outside_hours", opens=hours.opens, closes=hours.closes, offered=say_window(start, end, turn.now))
+    turn.say(
+        "utter_pickup_outside_hours", opens=hours.opens, closes=hours.closes, offered=say_window(start, end, turn.now)
+    )
     draft.offered_window = {"start": start.isoformat(), "end": end.isoformat()}
     draft.window = None
 
@@ -67,7 +73,10 @@ def quote_draft(turn: Turn, draft: PickupDraft) -> None:
     """Ask what it costs and when it arrives. A receiver's place that is not served is dropped, with a word about it."""
     try:
         quotes = carrier().quotes(
-            draft.sender.as_place(), draft.receiver.as_place(), Decimal(str(draft.weight_kg)), max(draft.start(), turn.now)
+            draft.sender.as_place(),
+            draft.receiver.as_place(),
+            Decimal(str(draft.weight_kg)),
+            max(draft.start(), turn.now),
         )
     except NotServed:
         turn.say("utter_pickup_route_not_served", origin=draft.sender.city, destination=draft.receiver.city)
@@ -82,7 +91,9 @@ def quote_draft(turn: Turn, draft: PickupDraft) -> None:
 
 
 def new_order_id(now: datetime) -> str:
-    """A number for an order of ours: the carrier takes it as the key that makes booking idempotent; nobody can guess it."""
+    """A number for an order of ours: the carrier takes it as the key that makes booking idempotent; nobody can guess
+    it.
+    """
     return f"SD{now:%y%m%d}{secrets.token_hex(4).upper()}"
 
 

@@ -1,7 +1,7 @@
 """A pickup while it is being talked about: what is known so far, and what a message adds.
 
-A message may speak of anything in any order, and may correct what was said before: the latest word counts. It is kept as plain data in the
-slot `pickup`.
+A message may speak of anything in any order, and may correct what was said before: the latest word counts. It is kept
+as plain data in the slot `pickup`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class Side:
         return bool(self.city and (self.detail or self.district))
 
     def missing_of_place(self) -> str:
-        """What of the place to ask for: the `city` of a known spot, the `spot` in a known city, or the whole `address`."""
+        """What of the place to ask for: the `city` of a known spot, the `spot` in a known city, or the whole
+        `address`.
+        """
         if self.city:
             return "spot"
         return "city" if self.detail else "address"
@@ -44,7 +46,7 @@ class Side:
         return self.city or self.detail
 
     def take_address(self, address: Mapping[str, Any]) -> None:
-        """A new address replaces the old one, but for the parts above it that it leaves out ("科技园" in a known city)."""
+        """A new address replaces the old one, but for the city above it, which "科技园" leaves out."""
         parts = {part: str(address.get(part) or "") for part in ("province", "city", "district", "detail")}
         if parts["city"] or parts["province"]:
             self.province, self.city, self.district, self.detail = parts.values()
@@ -84,9 +86,10 @@ class PickupDraft:
     @classmethod
     def of_slot(cls, slot: Mapping[str, Any]) -> PickupDraft:
         """The draft that `keep` wrote."""
-        kept = dict(slot)
-        sides = {side: Side(**kept.pop(side)) for side in SIDES if side in kept}
-        return cls(**sides, **kept)
+        kept: dict[str, Any] = dict(slot)
+        for side in SIDES:
+            kept[side] = Side(**kept.get(side, {}))
+        return cls(**kept)
 
     def keep(self, turn: Turn) -> None:
         """Remember it."""

@@ -18,8 +18,7 @@ def carrier() -> Carrier:
     """The carrier that answers for parcels, prices and pickups."""
     ours = settings()
     platform = SfPlatform(ours.carrier_url, ours.carrier_partner_id, ours.carrier_checkword)
-    products = knowledge().catalogue.products.values()
-    return SfCarrier(platform, {product.code: product.express_type_id for product in products if product.express_type_id})
+    return SfCarrier(platform, knowledge().express_types())
 
 
 @cache

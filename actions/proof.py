@@ -1,7 +1,8 @@
-"""Who may see a parcel: the last four digits of a phone on the waybill, or a phone that was proven to be the customer's.
+"""Who may see a parcel: the last four digits of a phone on the waybill, or a phone that was proven to be the
+customer's.
 
-Guesses are counted by the center before they are made, over all conversations, so that nobody can try ten thousand tails. What was proven
-is remembered in the slot `proofs` (waybill → tail) until the session ends.
+Guesses are counted by the center before they are made, over all conversations, so that nobody can try ten thousand
+tails. What was proven is remembered in the slot `proofs` (waybill → tail) until the session ends.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def try_tail(turn: Turn, waybill_no: str, phone_tail: str) -> Tried:
 
 def given_tail(turn: Turn) -> str | None:
     """The four digits in the message: said as such, or the end of a whole phone number."""
-    tail = turn.entity("phone_tail")
+    tail: str | None = turn.entity("phone_tail")
     if tail is None and (phone := turn.entity("phone")) is not None:
         tail = str(phone)[-4:]
     return tail

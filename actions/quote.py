@@ -85,7 +85,7 @@ class TellQuote(TurnAction):
             turn.say(
                 "utter_quote_line",
                 product=knowledge().product(quote.product).name,
-                fee=f"{quote.fee:g}",
+                fee=f"{float(quote.fee):g}",
                 arrives=say_moment(quote.latest, turn.now),
             )
         turn.say("utter_quote_next")

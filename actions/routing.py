@@ -6,12 +6,19 @@ from actions.turn import Turn, TurnAction
 
 
 def form_for(turn: Turn) -> str | None:
-    """The form that a message's numbers and places speak to, whatever its intent. Two places ask for price and time."""
+    """The form that a message's numbers and places speak to, whatever its intent.
+
+    An address is given to a courier who is to come; a bare place to go to asks for price and time.
+    """
     if turn.entity("ticket_no") is not None:
         return "ticket_form"
     if turn.entity("order_no") is not None:
         return "pickup_change_form"
-    if any(turn.entity(name) is not None for name in ("waybill_no", "phone", "unread_number")):
+    if turn.entity("waybill_no") is not None:
+        return "tracking_form"
+    if turn.entity("address") is not None:
+        return "pickup_form"
+    if turn.entity("phone") is not None or turn.entity("unread_number") is not None:
         return "tracking_form"
     if turn.entity("city", role="destination") is not None:
         return "quote_form"

@@ -27,7 +27,9 @@ def say_window(start: datetime, end: datetime | None, now: datetime) -> str:
     """A window; the end's day is named only when it is another one. An open end is left out."""
     if end is None or end == start:
         return say_moment(start, now)
-    last = say_clock(end) if end.date() == start.date() else say_moment(end, now)
+    last = say_moment(end, now)
+    if end.date() == start.date():
+        last = say_clock(end, said_before=_part_of_day(start))
     said: str = _words()["until"].format(start=say_moment(start, now), end=last)
     return said
 
@@ -39,14 +41,19 @@ def say_day(moment: datetime, now: datetime) -> str:
     if distance in words["days"]:
         near: str = words["days"][distance]
         return near
-    date: str = words["date"].format(month=moment.month, day=moment.day)
-    return date + words["weekdays"][moment.weekday()]
+    date: str = words["date"].format(month=moment.month, day=moment.day) + words["weekdays"][moment.weekday()]
+    return date
 
 
-def say_clock(moment: datetime) -> str:
-    """The time of day on a twelve-hour clock with its part of the day."""
+def say_clock(moment: datetime, said_before: str = "") -> str:
+    """The time of day on a twelve-hour clock with its part of the day, unless that has just been said."""
     words = _words()
-    part = [name for hour, name in sorted(words["parts_of_day"].items()) if moment.hour >= hour][-1]
+    part = _part_of_day(moment)
     hour = moment.hour if moment.hour <= 12 else moment.hour - 12
     pattern: str = words["hour_minute"] if moment.minute else words["hour"]
-    return pattern.format(part=part, hour=hour, minute=moment.minute)
+    return pattern.format(part="" if part == said_before else part, hour=hour, minute=moment.minute)
+
+
+def _part_of_day(moment: datetime) -> str:
+    parts: dict[int, str] = _words()["parts_of_day"]
+    return parts[max(hour for hour in parts if moment.hour >= hour)]

@@ -1,7 +1,7 @@
 """快件查询: where a parcel is, after proof.
 
-`tracking_form` finds out which parcels (`parcels`: waybill numbers) and whether the customer may see them (`proof`); parcels by phone
-number need a code sent to that phone. Then `action_show_parcels` tells.
+`tracking_form` finds out which parcels (`parcels`: waybill numbers) and whether the customer may see them (`proof`);
+parcels by phone number need a code sent to that phone. Then `action_show_parcels` tells.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ class FillTracking(FormFilling):
 
     def is_answered(self, turn: Turn) -> bool:
         """A number that fits what was asked."""
-        names = {"parcels": ("waybill_no", "phone", "unread_number"), "proof": ("phone_tail", "phone", "sms_code", "waybill_no")}
+        names = {
+            "parcels": ("waybill_no", "phone", "unread_number"),
+            "proof": ("phone_tail", "phone", "sms_code", "waybill_no"),
+        }
         return any(turn.entity(name) is not None for name in names.get(turn.requested_slot or "", ()))
 
     def fill(self, turn: Turn) -> None:
@@ -34,10 +37,10 @@ class FillTracking(FormFilling):
             self._take_numbers(turn, numbers[:MOST_AT_ONCE])
         elif turn["parcels"] is None:
             self._find_without_number(turn)
+        if turn["tracked_phone"]:
+            self._prove_phone(turn)
         if turn["parcels"]:
             self._prove(turn)
-        elif turn["tracked_phone"]:
-            self._prove_phone(turn)
 
     def _take_numbers(self, turn: Turn, numbers: list[str]) -> None:
         unknown = [number for number in numbers if not carrier().knows(number)]
@@ -94,7 +97,7 @@ class FillTracking(FormFilling):
             turn["tracked_phone"] = None
             turn.leave_form()
             return
-        turn["parcels"] = numbers
+        turn["parcels"], turn["tracked_phone"] = numbers, None
         turn["proofs"] = {**(turn["proofs"] or {}), **{number: phone[-4:] for number in numbers}}
 
     def _prove(self, turn: Turn) -> None:
@@ -106,7 +109,9 @@ class FillTracking(FormFilling):
             turn["proof"] = PROVEN
 
     def _try_all(self, turn: Turn, numbers: list[str], tail: str) -> list[str]:
-        """Try the digits on every parcel; returns those still to be proven. One right parcel among several is shown, the others named."""
+        """Try the digits on every parcel; returns those still to be proven. One right parcel among several is shown,
+        the others named.
+        """
         tries = {number: try_tail(turn, number, tail) for number in numbers}
         wrong = [number for number in numbers if tries[number].outcome is not Outcome.RIGHT]
         if not wrong:

@@ -1,7 +1,7 @@
 """One customer message, as an action sees it: what was understood, what is remembered, and a mouth to speak with.
 
-Every action of this package stands on `TurnAction`: it writes `act(turn)` as plain synchronous code - check, call a port, say - and may
-let the errors of a port through; the customer then hears an honest sentence (docs/actions.md).
+Every action of this package stands on `TurnAction`: it writes `act(turn)` as plain synchronous code - check, call a
+port, say - and may let the errors of a port through; the customer then hears an honest sentence (docs/actions.md).
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ class Turn:
         return asked
 
     def acted_since_message(self, *, besides: str) -> bool:
-        """Whether another action than `besides` has run since the customer's message: then its words have been used already."""
+        """Whether another action than `besides` has run since the customer's message: then its words have been used
+        already.
+        """
         for event in reversed(self._tracker.events):
             if event["event"] == "user":
                 return False

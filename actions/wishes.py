@@ -1,4 +1,4 @@
-"""Telling short answers apart by their words (data/knowledge/wishes.yml)."""
+"""Telling short answers apart by their words (data/knowledge/wishes.yml, data/lexicon/grounds.yml)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,21 @@ from pathlib import Path
 
 import yaml
 
-WORDS = Path(__file__).resolve().parent.parent / "data" / "knowledge" / "wishes.yml"
+DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 @cache
-def _words() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+def _words(file: str) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = yaml.safe_load((DATA / file).read_text(encoding="utf-8"))
     return words
 
 
 def wishes(text: str, wish: str) -> bool:
     """Whether the text holds a word of that wish."""
-    return any(word in text for word in _words()[wish])
+    return any(word in text for word in _words("knowledge/wishes.yml")[wish])
+
+
+def ground_named(text: str) -> str | None:
+    """The ground of complaint that the text names by a word, if any."""
+    grounds = _words("lexicon/grounds.yml")
+    return next((ground for ground, words in grounds.items() if any(word in text for word in words)), None)

@@ -1,7 +1,7 @@
 """Run the bot: `python -m bot`, on 127.0.0.1 only.
 
-Not `rasa run`, because that listens on every interface, opens Rasa's HTTP API on request, and wraps the tracker store so that a lost
-database is replaced by memory without a word.
+Not `rasa run`, because that listens on every interface, opens Rasa's HTTP API on request, and wraps the tracker store
+so that a lost database is replaced by memory without a word.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ from bot.turns import WatchedActionEndpoint
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+# What is loaded on first use (jieba's dictionary, the lexicon) is loaded before the first customer comes.
+WARM_UP = "明天下午三点从深圳寄到北京"
+
+
 async def load_agent(endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:
     """Load the newest model; then let failures be seen (see `bot.turns`)."""
     agent = await rasa_run.load_agent_on_start(str(PROJECT / "models"), endpoints, None, app, loop)
@@ -37,6 +41,7 @@ async def load_agent(endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEv
     agent.action_endpoint = processor.action_endpoint = WatchedActionEndpoint(
         endpoints.action.url, headers=endpoints.action.headers
     )
+    await agent.parse_message(WARM_UP)
 
 
 def main() -> None:

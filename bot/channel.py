@@ -1,7 +1,7 @@
 """The one door of the bot: a private channel that only the center may use.
 
-The contract is docs/contracts.md, section 1. Rasa's own channels believe the sender, the channel and the message id of whoever calls; this
-one believes a caller who knows the token, and that caller is the center.
+The contract is docs/contracts.md, section 1. Rasa's own channels believe the sender, the channel and the message id
+of whoever calls; this one believes a caller who knows the token, and that caller is the center.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class TurnOutput(CollectingOutputChannel):
         super().__init__()
         self._channel = channel
 
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:
         """`web`, `wechat` or `ivr`, as the `channel:` of a response names it."""
         return self._channel
 
@@ -101,14 +101,15 @@ async def take_turn(agent: Agent, message: InboundMessage) -> dict[str, Any]:
     output = TurnOutput(message.channel)
     if message.text is not None and len(message.text) > LONGEST_TEXT:
         return {"replies": [await _say(agent, RESPONSE_TOO_LONG, message, output)], "understood": None}
-    # The lock is taken here and not by the agent, so that a repeated message waits for the first and then finds its answer.
+    # The lock is taken here and not by the agent, so that a repeated message waits for the first and then finds its
+    # answer.
     async with agent.lock_store.lock(message.conversation):
         earlier = await agent.tracker_store.retrieve(message.conversation)
         if earlier is not None and (answered := _turn_of(earlier, message.message_id)) is not None:
             return answered
         turns.begin()
         try:
-            await agent.processor.handle_message(message.as_user_message(output))  # type: ignore[union-attr]
+            await agent.processor.handle_message(message.as_user_message(output))
         except turns.ActionCrashed:
             logger.exception("an action crashed")
             return {"replies": [await _say(agent, RESPONSE_ACTION_CRASHED, message, output)], "understood": None}
@@ -121,8 +122,8 @@ async def take_turn(agent: Agent, message: InboundMessage) -> dict[str, Any]:
 
 async def _say(agent: Agent, name: str, message: InboundMessage, output: TurnOutput) -> dict[str, Any]:
     """A response of the domain, outside any turn."""
-    tracker = DialogueStateTracker.from_events(message.conversation, [], slots=agent.domain.slots)  # type: ignore[union-attr]
-    said = await agent.processor.nlg.generate(name, tracker, output.name())  # type: ignore[union-attr]
+    tracker = DialogueStateTracker.from_events(message.conversation, [], slots=agent.domain.slots)
+    said = await agent.processor.nlg.generate(name, tracker, output.name())
     return _reply((said or {}).get("text"), (said or {}).get("buttons"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 from rasa.core.agent import load_agent
+from rasa.utils.log_utils import configure_structlog
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 RANKED = 3
@@ -32,6 +34,7 @@ async def parse(text: str) -> str:
 
 
 if __name__ == "__main__":
+    configure_structlog(logging.ERROR)
     if len(sys.argv) != 2 or not sys.argv[1].strip():
         raise SystemExit('What shall I read? make parse TEXT="我的快递到哪了"')
     print(asyncio.run(parse(sys.argv[1])))

@@ -1,8 +1,9 @@
 """A turn either counts or never happened.
 
-Rasa goes on when an action cannot be run: it logs an error, forgets the action's events, says nothing and saves what is left. For a
-customer that is silence, for the conversation a hole. Here the failure is remembered for the length of the turn instead, and the
-tracker store refuses to save a turn that failed: the caller may send the same message again as if for the first time.
+Rasa goes on when an action cannot be run: it logs an error, forgets the action's events, says nothing and saves what
+is left. For a customer that is silence, for the conversation a hole. Here the failure is remembered for the length of
+the turn instead, and the tracker store refuses to save a turn that failed: the caller may send the same message again
+as if for the first time.
 """
 
 from __future__ import annotations

@@ -49,6 +49,10 @@ class Steps:
         """Those of the paths that exist."""
         return [path for path in paths if (self.root / path).exists()]
 
+    def with_code(self, folders: Sequence[str]) -> list[str]:
+        """Those of the folders that hold Python; mypy and pytest fail on any other."""
+        return [folder for folder in folders if any((self.root / folder).rglob("*.py"))]
+
     def conclude(self) -> int:
         """Say how it went; the exit code."""
         print(f"\nFailed: {', '.join(self.failed)}" if self.failed else "\nEverything passed.", flush=True)
@@ -78,11 +82,10 @@ def test(root: Path, state: Path) -> int:
 def _lint(steps: Steps) -> None:
     bot, center = str(bot_python(steps.root)), sys.executable
     steps.run("ruff", [center, "-m", "ruff", "check", "."])
-    if code := steps.present(BOT_CODE):
-        steps.run("mypy of the dialogue half", [bot, "-m", "mypy", *code])
+    steps.run("mypy of the dialogue half", [bot, "-m", "mypy", *steps.with_code(BOT_CODE)])
     # With Django's plugin, which the dialogue half's environment does not have; hence a configuration of its own.
     mypy = [center, "-m", "mypy", "--config-file", "launch/mypy-center.ini"]
-    steps.run("mypy of the center half", [*mypy, *steps.present(CENTER_CODE)])
+    steps.run("mypy of the center half", [*mypy, *steps.with_code(CENTER_CODE)])
 
 
 def _rasa(steps: Steps, state: Path) -> None:
@@ -101,7 +104,7 @@ def _rasa(steps: Steps, state: Path) -> None:
 
 
 def _pytest(steps: Steps, title: str, interpreter: str, folders: Sequence[str]) -> None:
-    steps.run(title, [interpreter, "-m", "pytest", *(steps.present(folders) or folders)])
+    steps.run(title, [interpreter, "-m", "pytest", *(steps.with_code(folders) or folders)])
 
 
 def _environment(state: Path) -> dict[str, str]:

@@ -18,11 +18,12 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from launch.errors import LaunchError
 from launch.logs import tail_of
 
-# Code and data that end up in the model. Ours, because Rasa's own cache does not see a change in a module that a
-# component imports.
-SOURCES = ("config.yml", "domain.yml", "data", "bot/nlu", "bot/importer.py", "requirements/bot.txt")
 # What Rasa reads itself; the rest of data/ is read by our components and actions.
 TRAINING_DATA = ("data/nlu", "data/stories", "data/rules")
+# Code and data that end up in the model. Ours, because Rasa's own cache does not see a change in a module that a
+# component imports.
+WORDS = ("data/responses", "data/lexicon")
+SOURCES = ("config.yml", "domain.yml", *TRAINING_DATA, *WORDS, "bot/nlu", "bot/importer.py", "requirements/bot.txt")
 NOT_SOURCES = {"__pycache__", ".DS_Store"}
 STARTED = re.compile(r"Starting to train component '(\w+)'")
 FINISHED = re.compile(r"(?:Finished training|Restored) component '\w+'")

@@ -1,6 +1,7 @@
 """The carrier, as the assistant needs it: what can be asked of it and what it answers.
 
-The adapter for the SF open platform is `actions.backends.sf`. All times are aware (Asia/Shanghai), weights kilograms, money yuan.
+The adapter for the SF open platform is `actions.backends.sf`. All times are aware (Asia/Shanghai), weights kilograms,
+money yuan.
 """
 
 from __future__ import annotations
@@ -121,7 +122,9 @@ class OrderGone(Refused):
 
 
 class Carrier(Protocol):
-    """What the assistant asks of a carrier. Every method may raise `Unavailable`, and `Refused` with a code not named here."""
+    """What the assistant asks of a carrier. Every method may raise `Unavailable`, and `Refused` with a code not named
+    here.
+    """
 
     def knows(self, waybill_no: str) -> bool:
         """Whether the number is one of the carrier's."""
@@ -151,4 +154,6 @@ class Carrier(Protocol):
         """A booked pickup. Raises `OrderGone`."""
 
     def cancel_order(self, order_id: str) -> None:
-        """Cancel a booked pickup; cancelling twice is cancelling once. Raises `OrderGone` when it can no longer be cancelled."""
+        """Cancel a booked pickup; cancelling twice is cancelling once. Raises `OrderGone` when it can no longer be
+        cancelled.
+        """

@@ -83,7 +83,9 @@ class Center(Protocol):
     def tickets_of(self, conversation: str) -> list[Ticket]:
         """Tickets opened in this conversation, newest first."""
 
-    def hand_over(self, conversation: str, reason: str, intent: str | None, summary: str, tried: list[str], key: str) -> HandoffState:
+    def hand_over(
+        self, conversation: str, reason: str, intent: str | None, summary: str, tried: list[str], key: str
+    ) -> HandoffState:
         """Ask for a person. `reason` is asked, not_understood, failure or complaint."""
 
     def may_guess(self, conversation: str, subject: str) -> Attempt:

@@ -45,14 +45,18 @@ class CenterHttp:
     def ticket(self, ticket_no: str, conversation: str, phone_tail: str | None) -> Ticket:
         """See `Center.ticket`."""
         proof = {"phone_tail": phone_tail} if phone_tail else {}
-        found = self._call("GET", f"/tickets/{quote(ticket_no, safe='')}", params={"conversation": conversation, **proof})
+        found = self._call(
+            "GET", f"/tickets/{quote(ticket_no, safe='')}", params={"conversation": conversation, **proof}
+        )
         return _ticket(found)
 
     def tickets_of(self, conversation: str) -> list[Ticket]:
         """See `Center.tickets_of`."""
         return [_ticket(found) for found in self._call("GET", f"/conversations/{conversation}/tickets")["tickets"]]
 
-    def hand_over(self, conversation: str, reason: str, intent: str | None, summary: str, tried: list[str], key: str) -> HandoffState:
+    def hand_over(
+        self, conversation: str, reason: str, intent: str | None, summary: str, tried: list[str], key: str
+    ) -> HandoffState:
         """See `Center.hand_over`."""
         body = {"conversation": conversation, "reason": reason, "intent": intent, "summary": summary, "tried": tried}
         state = self._call("POST", "/handoffs", body, key)

@@ -1,8 +1,8 @@
 """What can go wrong behind a port.
 
-    BackendError
-    ├── Unavailable      no answer, a late one, or one that makes no sense: say so, offer a person, try later
-    └── Refused          a clear no, with the backend's code: each adapter's port names the codes that matter
+BackendError
+├── Unavailable      no answer, a late one, or one that makes no sense: say so, offer a person, try later
+└── Refused          a clear no, with the backend's code: each adapter's port names the codes that matter
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""HTTP as every adapter does it: a limit on each call, a limit on all calls of one action, one error for whatever goes wrong."""
+"""HTTP as every adapter does it: a limit on each call, a limit on all calls of one action, one error for whatever
+goes wrong.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def new_session() -> requests.Session:
     Only that is safe for every method: no byte of the request has left.
     """
     session = requests.Session()
-    adapter = HTTPAdapter(max_retries=Retry(total=None, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0.1))
+    adapter = HTTPAdapter(
+        max_retries=Retry(total=None, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0.1)
+    )
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     return session

@@ -1,4 +1,6 @@
-"""The SF open platform's envelope: how a request is signed and an answer is opened (../shared/protocols of the brief: sf-openapi)."""
+"""The SF open platform's envelope: how a request is signed and an answer is opened (../shared/protocols of the brief:
+sf-openapi).
+"""
 
 from __future__ import annotations
 

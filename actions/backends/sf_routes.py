@@ -36,7 +36,8 @@ STAGE_BY_OPCODE = {
     "33": Stage.HELD,
     "99": Stage.RETURNING,
 }
-# What an opCode tells that the coarse status hides: "in transit" may be arrived, held, a failed attempt or on its way back.
+# What an opCode tells that the coarse status hides: "in transit" may be arrived, held, a failed attempt or on its way
+# back.
 FINER = {Stage.ARRIVED, Stage.HELD, Stage.FAILED_ATTEMPT, Stage.RETURNING}
 
 

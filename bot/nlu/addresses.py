@@ -15,7 +15,7 @@ _NUMBER = r"[0-9A-Za-z一二三四五六七八九十]"
 # What a place people live or work at is called.
 _NAMED = (
     r"(?:科技园|工业园|产业园|创业园|软件园|工业区|开发区|花园|家园|公园|小区|社区|大厦|广场|公寓|宿舍|中心|商场|超市|市场|学校|大学|学院|中学|小学|幼儿园|医院|酒店|宾馆|公司"
-    r"|厂|新村|村|镇|乡|街道|写字楼|办公楼|教学楼|图书馆|体育馆|派出所|法院|银行|车站|火车站|地铁站|苑|府|城|园|湾|里|屯|庄|店|楼|馆)"
+    r"|厂|新村|村|镇|乡|街道|写字楼|办公楼|教学楼|图书馆|体育馆|派出所|法院|银行|车站|火车站|地铁站|苑|府|城|园|屯|庄|店|楼|馆)"
 )
 _STREET = r"(?:大道|公路|路|街|道|巷|弄|胡同)"
 _HOUSE = rf"{_NUMBER}{{1,5}}(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|层|户|房|组|队)"
@@ -82,7 +82,8 @@ def addresses(text: str, places: list[Mention]) -> Iterator[Entity]:
             if start < found.end() - 3:
                 yield _address(text, start, _room_end(text, found.end()), None)
     for found in _CUED.finditer(text):
-        if _is_named(found["name"]):
+        inside_place = any(place.start <= found.start("name") and found.end() <= place.end for place in places)
+        if _is_named(found["name"]) and not inside_place:
             yield _address(text, *found.span("name"), None)
     whole = _WHOLE.fullmatch(text)
     if whole and _is_named(text) and not _STOP.search(text) and not _LEAD.match(text):

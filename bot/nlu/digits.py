@@ -72,9 +72,8 @@ def _groups_of_one_number(groups: list[str], gaps: list[str], carrier: bool) -> 
         if alone >= _SHORTEST_SPOKEN and all(gap.isspace() or gap == "-" for gap in gaps[: alone - 1]):
             return alone
     # "张三 138 0013 8000": the 三 of a name is written otherwise than the number beside it.
-    alike = next(
-        (i for i, group in enumerate(groups) if (group[0] in SPOKEN) != (groups[0][-1] in SPOKEN)), len(groups)
-    )
+    spoken = groups[0][-1] in SPOKEN
+    alike = next((i for i in range(1, len(groups)) if (groups[i][0] in SPOKEN) != spoken), len(groups))
     for size in range(min(alike, _MOST_GROUPS), 1, -1):
         number = "".join(groups[:size]).translate(_TO_DIGITS)
         if _is_one_number(number, groups[0], gaps[: size - 1], carrier):

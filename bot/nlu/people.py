@@ -69,9 +69,7 @@ def _name_at(text: str, start: int) -> tuple[int, int] | None:
     latin = _LATIN.match(text, start)
     if latin:
         return latin.span()
-    if text.startswith(_known()["titles"], start + 1) or (
-        text.startswith(_known()["titles"], start + 2) and text[start : start + 2] in _known()["double_surnames"]
-    ):
+    if _is_titled(text, start):
         return None
     for length in (4, 3, 2):
         candidate = text[start : start + length]
@@ -80,6 +78,13 @@ def _name_at(text: str, start: int) -> tuple[int, int] | None:
         if len(candidate) == length and ends and is_name(candidate):
             return start, start + length
     return None
+
+
+def _is_titled(text: str, start: int) -> bool:
+    """A surname with a title and no given name: 李先生, 欧阳女士."""
+    known = _known()
+    surname = 2 if text[start : start + 2] in known["double_surnames"] else 1
+    return text.startswith(known["titles"], start + surname)
 
 
 def _without_title(word: str) -> str:

@@ -1,8 +1,8 @@
 """Time windows a customer wishes, sets as a deadline or asks about → ISO 8601, reckoned from the moment of the message.
 
 The rules are those of docs/nlu.md, section "Times". Own rules and not JioNLP's because JioNLP takes 周五前 for last
-Friday and 元旦 for the one that is over, knows no 月底前, and brings 1 s of import and 110 MB; tests/nlu hold ours against
-JioNLP's where both should agree.
+Friday and 元旦 for the one that is over, knows no 月底前, and brings 1 s of import and 110 MB; tests/nlu hold ours
+against JioNLP's where both should agree.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def note_failure(conversation_id: UUID, why: str) -> None:
         apologise(conversation, waiting)
         _plan_retry(conversation, now)
         log.warning("no answer from the bot for conversation %s: %s", conversation_id, why)
-        if _should_give_up(conversation, now):
+        if _should_give_up(conversation, now) or _asks_for_a_person(conversation, waiting):
             _ask_for_a_person(conversation)
 
 
@@ -124,6 +124,12 @@ def _forget_failures(conversation: Conversation) -> None:
 def _should_give_up(conversation: Conversation, now: datetime) -> bool:
     failing_since = conversation.failing_since
     return conversation.holder == Holder.BOT and failing_since is not None and now - failing_since > GIVE_UP_AFTER
+
+
+def _asks_for_a_person(conversation: Conversation, waiting: Iterable[Message]) -> bool:
+    """The honest sentence says that a word is enough; without the bot nobody else would hear it."""
+    heard = words().asks_for_a_person.split("|")
+    return conversation.holder == Holder.BOT and any(word in message.text for message in waiting for word in heard)
 
 
 def _ask_for_a_person(conversation: Conversation) -> None:

@@ -17,6 +17,7 @@ class Words:
     kept_too: str
     handed_over: str
     no_words: str
+    asks_for_a_person: str
 
 
 @cache

@@ -28,7 +28,8 @@ def places() -> list[str]:
     with zipfile.ZipFile(archive) as opened:
         rows = opened.read(opened.namelist()[0]).decode("utf-8").replace(*MISPRINT).splitlines()
     lines: list[str] = []
-    province, city, districts = ("", ""), ("", ""), []
+    province, city = ("", ""), ("", "")
+    districts: list[str] = []
 
     def flush() -> None:
         if city[0] == NO_PREFECTURE:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+
 from launch.stack import Stack
 from launch.testing import temporary_stack
-
 from tests.e2e.customer import Customer
 
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 import requests
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
@@ -33,14 +33,25 @@ class Customer:
         self.open()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def open(self) -> None:
         """Open the page, or open it again: the history comes first."""
         address = self._url.replace("http://", "ws://") + "/ws/chat/"
-        self._socket = connect(address, additional_headers={"Cookie": self._cookie}, origin=Origin(self._url))
-        self.messages = self._next(PATIENCE_S)["messages"]
+        deadline = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                self._socket = connect(address, additional_headers={"Cookie": self._cookie}, origin=Origin(self._url))
+                self.messages = json.loads(self._socket.recv(timeout=PATIENCE_S))["messages"]
+                return
+            except (ConnectionClosed, InvalidStatus, OSError):
+                # The page tries again until the center is back; so does this one.
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.3)
 
     def close(self) -> None:
         """Close the page."""
@@ -53,7 +64,9 @@ class Customer:
 
     def presses(self, title: str, within: float = PATIENCE_S) -> str:
         """Press the latest button of that title."""
-        tokens = [button["token"] for message in self.messages for button in message["buttons"] if button["title"] == title]
+        tokens = [
+            button["token"] for message in self.messages for button in message["buttons"] if button["title"] == title
+        ]
         return self._turn({"type": "button", "id": str(uuid4()), "token": tokens[-1]}, within)
 
     def hears(self, within: float = PATIENCE_S) -> str:

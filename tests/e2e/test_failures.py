@@ -6,8 +6,8 @@ import time
 
 import pytest
 import requests
-from launch.stack import Stack
 
+from launch.stack import Stack
 from tests.e2e.customer import Customer
 
 HONEST_WITHIN_S = 8.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import requests
-from launch.stack import Stack
 
+from launch.stack import Stack
 from tests.e2e.customer import Customer
 
 

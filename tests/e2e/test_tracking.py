@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import requests
-from launch.stack import Stack
 
+from launch.stack import Stack
 from tests.e2e.customer import Customer
 
-IN_TRANSIT, OUT_FOR_DELIVERY, SILENT, IN_LOCKER = "SF1428805371164", "SF1366920185701", "SF1840277519903", "SF1907334562218"
+IN_TRANSIT, OUT_FOR_DELIVERY, SILENT, IN_LOCKER = (
+    "SF1428805371164",
+    "SF1366920185701",
+    "SF1840277519903",
+    "SF1907334562218",
+)
 
 
 def test_a_parcel_is_shown_only_after_the_right_digits(customer: Customer) -> None:

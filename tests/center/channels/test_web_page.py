@@ -1,11 +1,11 @@
 """The page in a real browser: what it shows, what it keeps when the line breaks, and that nothing on it is markup."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Error, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
+from tests.browser import chromium
 from tests.center.bot_double import BotDouble
 from tests.center.processes import Center
 
@@ -15,18 +15,13 @@ PHONE = {"width": 360, "height": 640}
 @pytest.fixture
 def page(center: Center) -> Iterator[Page]:
     """The chat page on a phone; anything the browser complains of fails the test."""
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        except Error as problem:
-            pytest.skip(f"no browser to test with: {problem.message.splitlines()[0]}")
+    with chromium() as browser:
         page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(center.url)
         yield page
-        browser.close()
-        assert problems == []
+    assert problems == []
 
 
 def say(page: Page, text: str) -> None:
