@@ -73,6 +73,7 @@ class FillComplaint(FormFilling):
         number = turn.entity("waybill_no")
         if number is None and turn["complaint_parcel"] is None and turn["last_parcels"]:
             number = turn["last_parcels"][0]
+            turn.say("utter_complaint_about", waybill_no=number)
         if number is not None:
             if not carrier().knows(number):
                 turn.say("utter_waybill_unknown", waybill_no=number)
@@ -147,6 +148,8 @@ class OpenTicket(TurnAction):
             label=knowledge().promises.complaints[ticket.category].label,
             answer_by=say_moment(ticket.answer_by.astimezone(turn.now.tzinfo), turn.now),
         )
+        if grievance.waybill_no:
+            turn["last_parcels"] = [grievance.waybill_no]
         turn.forget(*COMPLAINT_SLOTS)
 
 

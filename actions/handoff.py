@@ -9,6 +9,8 @@ from actions.turn import Turn, TurnAction
 # Asked again so often before a person is fetched.
 PATIENCE = 2
 SUMMARY_TURNS = 3
+# Intents that are part of any conversation and say nothing of what it is about.
+NO_BUSINESS = {"human_agent", "nlu_fallback", "inform", "affirm", "deny", "greet", "thanks", "goodbye", "repeat", "stop"}
 
 
 class HandOver(TurnAction):
@@ -47,13 +49,12 @@ class Fallback(TurnAction):
 
 def hand_over(turn: Turn, reason: str) -> None:
     """Fetch a person; what was being done is left as it is, with what is known of it."""
-    form = turn.active_form or turn["interrupted_form"]
-    words = _last_words(turn)
+    businesses = _businesses(turn)
     # The message's place in the conversation makes the key: a later call for a person is another one.
     key = turn.key("handoff", reason, str(len(_user_events(turn))))
-    state = center().hand_over(
-        turn.conversation, reason, _last_business(turn), " / ".join(words), _tried(turn, form), key
-    )
+    summary = " / ".join(_last_words(turn))
+    last = businesses[-1] if businesses else None
+    state = center().hand_over(turn.conversation, reason, last, summary, businesses, key)
     turn.leave_form()
     turn.say("utter_handoff_taken" if state.taken else f"utter_handoff_{reason}", position=state.position)
 
@@ -77,29 +78,11 @@ def _misses_in_a_row(turn: Turn) -> int:
     return misses
 
 
-def _last_business(turn: Turn) -> str | None:
-    """What the customer wanted before asking for a person."""
-    names = (_intent_of(event) for event in reversed(_user_events(turn)))
-    return next(
-        (name for name in names if name not in ("", "human_agent", "nlu_fallback", "affirm", "deny", "greet")), None
-    )
+def _businesses(turn: Turn) -> list[str]:
+    """What the customer came for, each once, in the order it was first said."""
+    names = (_intent_of(event) for event in _user_events(turn))
+    return list(dict.fromkeys(name for name in names if name and name not in NO_BUSINESS))
 
 
 def _last_words(turn: Turn) -> list[str]:
     return [str(event.get("text") or "") for event in _user_events(turn)[-SUMMARY_TURNS:]]
-
-
-def _tried(turn: Turn, form: str | None) -> list[str]:
-    """The actions that ran, each once, in order; and the form that was open."""
-    ran = [
-        event["name"]
-        for event in turn.tracker_events
-        if event["event"] == "action"
-        and str(event["name"]).startswith("action_")
-        and not _is_routine(str(event["name"]))
-    ]
-    return list(dict.fromkeys([*ran, *([form] if form else [])]))
-
-
-def _is_routine(name: str) -> bool:
-    return name in ("action_listen", "action_session_start", "action_extract_slots", "action_hand_over")

@@ -38,6 +38,11 @@ class Customer:
     ) -> None:
         self.close()
 
+    @property
+    def conversation(self) -> str:
+        """The conversation's id, which the signed cookie begins with."""
+        return self._cookie.partition("=")[2].strip('"').partition(":")[0]
+
     def open(self) -> None:
         """Open the page, or open it again: the history comes first."""
         address = self._url.replace("http://", "ws://") + "/ws/chat/"

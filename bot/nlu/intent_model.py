@@ -1,0 +1,202 @@
+"""What a customer wants: a linear model over characters and words, whose confidence means what it says.
+
+Characters as well as words, because customers mistype, and a word jieba splits wrongly still has the right characters.
+A support vector machine finds the borders; a softmax over its scores, as sharp as cross-validation on the training
+sentences finds likeliest, makes probabilities of them. The seed is fixed: the same sentences give the same model.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.special import log_softmax, softmax  # type: ignore[import-untyped]
+from sklearn.model_selection import StratifiedKFold  # type: ignore[import-untyped]
+from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
+
+from bot.nlu.readings import Reading
+
+Numbers = NDArray[np.float32]
+Vector = tuple[NDArray[np.int64], Numbers]
+
+_SEED = 0
+_FOLDS = 3
+# How dear a training sentence on the wrong side of a border is; 0.25 to 1 measured alike.
+_COST = 0.5
+_MOST_SHARP = 20.0
+# Only what is said in passing goes beside a wish; a longer greeting says something of its own.
+_LONGEST_COURTESY = 5
+_JOINTS = (",", " ", "")
+
+
+class IntentModelError(Exception):
+    """A model cannot be made of these sentences; the text says why."""
+
+
+@dataclass(frozen=True)
+class Features:
+    """Tf-idf of a reading's grams. Each kind of gram is scaled to length 1, so that the many rare trigrams do not
+    drown the words. `vocabularies`: per kind, gram → column; `idf`: weight of each column."""
+
+    vocabularies: tuple[dict[str, int], ...]
+    idf: Numbers
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> Features:
+        """The features that occur in `readings`."""
+        kinds = zip(*(reading.grams() for reading in readings), strict=True)
+        seen = [Counter(chain.from_iterable(map(set, grams))) for grams in kinds]
+        often = np.array([often for counter in seen for often in counter.values()])
+        return cls(_columns(seen), np.log((1 + len(readings)) / (1 + often)).astype(np.float32) + 1)
+
+    def vector(self, reading: Reading) -> Vector:
+        """Columns and values of one reading; grams never seen in training are left out."""
+        kinds = [
+            self._scaled(Counter(vocabulary[gram] for gram in grams if gram in vocabulary))
+            for vocabulary, grams in zip(self.vocabularies, reading.grams(), strict=True)
+        ]
+        return np.concatenate([columns for columns, _ in kinds]), np.concatenate([values for _, values in kinds])
+
+    def matrix(self, readings: Sequence[Reading]) -> csr_matrix:
+        """One row per reading."""
+        vectors = [self.vector(reading) for reading in readings]
+        ends = np.cumsum([0, *(len(columns) for columns, _ in vectors)])
+        columns = np.concatenate([columns for columns, _ in vectors])
+        values = np.concatenate([values for _, values in vectors])
+        return csr_matrix((values, columns, ends), shape=(len(vectors), len(self.idf)))
+
+    def _scaled(self, counts: Counter[int]) -> Vector:
+        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.idf[columns]
+        return columns, values / max(float(np.linalg.norm(values)), 1e-9)
+
+
+def _columns(kinds: Iterable[Iterable[str]]) -> tuple[dict[str, int], ...]:
+    """For each kind of gram, gram → column, counted on from kind to kind."""
+    column = count()
+    return tuple({gram: next(column) for gram in grams} for grams in kinds)
+
+
+@dataclass(frozen=True)
+class IntentModel:
+    """`weights` has a row per feature and a column per intent; `sharpness` multiplies the scores before the softmax."""
+
+    intents: tuple[str, ...]
+    features: Features
+    weights: Numbers
+    bias: Numbers
+    sharpness: float
+
+    def ranking(self, reading: Reading, length: int) -> list[tuple[str, float]]:
+        """The `length` likeliest intents with their probabilities, likeliest first."""
+        columns, values = self.features.vector(reading)
+        chances = softmax(self.sharpness * (values @ self.weights[columns] + self.bias))
+        return [(self.intents[at], float(chances[at])) for at in np.argsort(-chances)[:length]]
+
+    def save(self, folder: Path) -> None:
+        """Write arrays (`intents.npz`) and words (`intents.json`) into `folder`; nothing in them can run code."""
+        words = {"intents": self.intents, "grams": [list(vocabulary) for vocabulary in self.features.vocabularies]}
+        (folder / "intents.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        np.savez(
+            folder / "intents.npz",
+            idf=self.features.idf,
+            weights=self.weights,
+            bias=self.bias,
+            sharpness=np.array(self.sharpness),
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        """What `save` wrote. Raises OSError or ValueError when it is not there or not whole."""
+        words = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
+        with np.load(folder / "intents.npz", allow_pickle=False) as arrays:
+            features = Features(_columns(words["grams"]), arrays["idf"])
+            sharpness = float(arrays["sharpness"])
+            return cls(tuple(words["intents"]), features, arrays["weights"], arrays["bias"], sharpness)
+
+
+def fit(readings: Sequence[Reading], intents: Sequence[str], courtesies: Iterable[str]) -> IntentModel:
+    """Learn from sentences and their intents; `courtesies` are the intents that give way to any other beside them.
+
+    Raises `IntentModelError` where an intent has too few sentences to be cross-validated, or there is only one intent.
+    """
+    _check(intents)
+    given = np.array(intents)
+    polite = frozenset(courtesies)
+    sharpness = _sharpness(_unseen_scores(readings, given, polite), given)
+    return _machine(readings, given, polite, sharpness)
+
+
+def _check(intents: Sequence[str]) -> None:
+    counts = Counter(intents)
+    if len(counts) < 2:
+        raise IntentModelError("there must be at least two intents to tell apart")
+    rare = sorted(intent for intent, often in counts.items() if often < _FOLDS)
+    if rare:
+        raise IntentModelError(f"fewer than {_FOLDS} sentences in data/nlu: {', '.join(rare)}")
+
+
+def _machine(
+    readings: Sequence[Reading], intents: NDArray[np.str_], polite: frozenset[str], sharpness: float
+) -> IntentModel:
+    beside = list(_with_courtesies(readings, intents, polite))
+    seen = [*readings, *(reading for reading, _ in beside)]
+    features = Features.of(seen)
+    machine = LinearSVC(C=_COST, class_weight="balanced", random_state=_SEED)
+    machine.fit(features.matrix(seen), [*intents, *(intent for _, intent in beside)])
+    # For two intents scikit-learn keeps one border only: its other side is the first intent's.
+    two = len(machine.classes_) == 2
+    weights = np.vstack([-machine.coef_, machine.coef_]) if two else machine.coef_
+    bias = np.concatenate([-machine.intercept_, machine.intercept_]) if two else machine.intercept_
+    return IntentModel(
+        tuple(map(str, machine.classes_)),
+        features,
+        np.ascontiguousarray(weights.T, dtype=np.float32),
+        bias.astype(np.float32),
+        sharpness,
+    )
+
+
+def _with_courtesies(
+    readings: Sequence[Reading], intents: NDArray[np.str_], polite: frozenset[str]
+) -> Iterator[tuple[Reading, str]]:
+    """Every wish once more with a courtesy of the training data before or after it ("你好,…", "…,谢谢")."""
+    chance = random.Random(_SEED)
+    pairs = list(zip(readings, map(str, intents), strict=True))
+    short = [reading.bare() for reading, intent in pairs if intent in polite and len(reading.text) <= _LONGEST_COURTESY]
+    if not short:
+        return
+    for reading, intent in pairs:
+        if intent not in polite:
+            courtesy, joint = chance.choice(short), chance.choice(_JOINTS)
+            before = chance.random() < 0.6
+            yield (courtesy.then(joint, reading) if before else reading.bare().then(joint, courtesy)), intent
+
+
+def _unseen_scores(readings: Sequence[Reading], intents: NDArray[np.str_], polite: frozenset[str]) -> Numbers:
+    """Scores of every sentence by a machine that has not seen it; a column per intent, in the intents' order."""
+    scores = np.zeros((len(readings), len(np.unique(intents))), dtype=np.float32)
+    for known, unknown in StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(intents, intents):
+        model = _machine([readings[at] for at in known], intents[known], polite, sharpness=1.0)
+        scores[unknown] = model.features.matrix([readings[at] for at in unknown]) @ model.weights + model.bias
+    return scores
+
+
+def _sharpness(scores: Numbers, intents: NDArray[np.str_]) -> float:
+    """The factor that makes the right intents likeliest under a softmax of the scores (temperature scaling)."""
+    _, right = np.unique(intents, return_inverse=True)
+    rows = np.arange(len(right))
+
+    def unlikelihood(sharpness: float) -> float:
+        return -float(log_softmax(sharpness * scores, axis=1)[rows, right].mean())
+
+    return float(minimize_scalar(unlikelihood, bounds=(0.1, _MOST_SHARP), method="bounded").x)
