@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import intent_model, lexicon
-from bot.nlu.components import RuleEntityExtractor, WordTokenizer
+from bot.nlu.components import WordTokenizer
 from bot.nlu.extract import extract
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.readings import Reading, Span, reading
@@ -38,7 +38,11 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     """Sets `intent` and `intent_ranking`, whose confidences are calibrated on the training sentences."""
 
     def __init__(
-        self, courtesies: Sequence[str], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None
+        self,
+        courtesies: Sequence[str],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
     ) -> None:
         """`model` is there once trained."""
         self._courtesies = courtesies
@@ -48,8 +52,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @classmethod
     def required_components(cls) -> list[type]:
-        """What must stand before it in the pipeline."""
-        return [WordTokenizer, RuleEntityExtractor]
+        """What must stand before it; RuleEntityExtractor too, but Rasa would look for it in training, which has none."""
+        return [WordTokenizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -73,7 +73,8 @@ def reading(text: str, words: Iterable[Word], spans: Sequence[Span]) -> Reading:
     """The reading of a normalised text. `spans` must not overlap; one of a name that is not filled in is left alone."""
     blanks = {span.start: _BLANKS[span.name] for span in spans if span.name in _BLANKS}
     hidden = {at for span in spans if span.name in _BLANKS for at in range(span.start, span.end)}
-    kept = [(word.start, word.text) for word in words if hidden.isdisjoint(range(word.start, word.start + len(word.text)))]
+    ends = ((word, word.start + len(word.text)) for word in words)
+    kept = [(word.start, word.text) for word, end in ends if hidden.isdisjoint(range(word.start, end))]
     return Reading(
         "".join(blanks.get(at, "" if at in hidden else character) for at, character in enumerate(text)),
         tuple(word for _, word in sorted([*kept, *blanks.items()])),

@@ -81,6 +81,16 @@ def test_every_response_an_action_says_exists() -> None:
     assert said - _responses() == set()
 
 
+def test_every_response_is_said_by_an_action() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for room in ("actions", "bot") for path in modules(room))
+    spoken = set(re.findall(r'"(utter_\w+)"', code))
+    # Names made from a code: f"utter_parcel_{stage}", and the questions that Rasa's forms look up by themselves.
+    prefixes = (*re.findall(r'f"(utter_\w+_)\{', code), "utter_ask_")
+    small_talk = {"greet", "goodbye", "thanks", "chitchat", "abuse", "out_of_scope", "rate"}
+    named = spoken | {f"utter_{intent}" for intent in small_talk}
+    assert {name for name in _responses() if name not in named and not name.startswith(prefixes)} == set()
+
+
 def test_every_intent_has_sentences_and_a_rule() -> None:
     domain = yaml.safe_load((HOUSE / "domain.yml").read_text(encoding="utf-8"))
     intents = {intent if isinstance(intent, str) else next(iter(intent)) for intent in domain["intents"]}

@@ -96,9 +96,9 @@ function composer() {
     try {
       const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
       if (answer.status === 204) { text.value = ""; id = null; return true; }
-      unsent.textContent = answer.status === 409 ? "这位客户已不由您接待,没有发出。" : "没有发出去,请再试一次。";
+      unsent.textContent = answer.status === 409 ? "这位客户已不由您接待，没有发出。" : "没有发出去，请再试一次。";
     } catch {
-      unsent.textContent = "网络断了,没有发出去。请再试一次。";
+      unsent.textContent = "网络断了，没有发出去。请再试一次。";
     }
     return false;
   }

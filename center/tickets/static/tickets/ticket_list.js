@@ -3,7 +3,7 @@
 
 $.extend(true, $.fn.dataTable.defaults, {
   language: {
-    info: "第 _START_ 至 _END_ 张,共 _TOTAL_ 张",
+    info: "第 _START_ 至 _END_ 张，共 _TOTAL_ 张",
     infoEmpty: "没有工单",
     infoFiltered: "(从 _MAX_ 张中筛选)",
     lengthMenu: "每页 _MENU_ 张",
