@@ -37,6 +37,9 @@ class FormFilling(TurnAction):
             turn.step_aside(self.form)
             return
         self.fill(turn)
+        if turn.intent in self.own_intents and not turn.events:
+            # The same wish again holds nothing new: touching a slot keeps Rasa from rejecting the form, which asks again.
+            turn["interrupted_form"] = None
 
     def _is_about_something_else(self, turn: Turn) -> bool:
         if turn.intent in CONTROLS:

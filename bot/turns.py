@@ -19,6 +19,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from sqlalchemy.engine.url import make_url
 
+from bot import memory
+
 ACTION_TIMEOUT_SECONDS = 5.0
 
 
@@ -84,3 +86,6 @@ class TurnTrackerStore(SQLTrackerStore):
         if failure is not None:
             raise failure
         await super().save(tracker)
+        if memory.is_long(tracker):
+            tracker.update_with_events(memory.fresh_start(tracker), self.domain)
+            await super().save(tracker)

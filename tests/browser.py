@@ -26,7 +26,9 @@ def chromium() -> Iterator[Browser]:
         own = playwright.chromium.executable_path
         path = own if os.path.exists(own) else _installed() or _install(own)
         if path is None:
-            pytest.skip("no Chromium here, and none could be installed (playwright install chromium; apt install chromium)")
+            pytest.skip(
+                "no Chromium here, and none could be installed (playwright install chromium; apt install chromium)"
+            )
         try:
             browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         except Error as problem:

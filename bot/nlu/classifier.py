@@ -25,6 +25,7 @@ from bot.nlu import intent_model, lexicon
 from bot.nlu.components import WordTokenizer
 from bot.nlu.extract import extract
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.normalise import normalise
 from bot.nlu.readings import Reading, Span, reading
 from bot.nlu.times import ZONE
 from bot.nlu.words import Word
@@ -52,7 +53,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @classmethod
     def required_components(cls) -> list[type]:
-        """What must stand before it; RuleEntityExtractor too, but Rasa would look for it in training, which has none."""
+        """What must stand before it; RuleEntityExtractor too, but Rasa would look for that in training as well."""
         return [WordTokenizer]
 
     @staticmethod
@@ -91,7 +92,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples that have text and intent. Raises `IntentModelError` where there are too few."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        # A picture alone has no text once normalised: learnt from, one 👌 would make every picture a yes.
+        examples = [example for example in training_data.intent_examples if normalise(example.get(TEXT) or "")]
         # Rasa asks extractors in service only, so the examples are read here.
         readings = [_read(example, _entities(example)) for example in examples]
         self._model = intent_model.fit(readings, [example.get(INTENT) for example in examples], self._courtesies)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
-from actions.pickup_draft import PickupDraft
-from actions.turn import Turn
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+
+from actions.pickup_draft import PickupDraft
+from actions.turn import Turn
 
 HOME = {"text": "", "province": "广东省", "city": "深圳市", "district": "南山区", "detail": "科技园路1号"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from actions.backends.carrier import Stage
 from actions.backends.sf_routes import scans_of
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+
 from actions.spoken import say_moment, say_window
 from actions.turn import CHINA
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from launch.stack import Stack
 from playwright.sync_api import Page, expect
 
+from launch.stack import Stack
 from tests.browser import chromium
 
 # `SUDA_PICTURES=docs/pictures make test` renews the pictures of the README.

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 import requests
+
 from actions.backends import carrier as port
 from actions.backends.carrier import Carrier, Order, Party, Place, Stage
 from actions.backends.center import Center, Grievance, NotFound, ProofNeeded, WrongTicketProof
@@ -17,7 +18,6 @@ from actions.backends.errors import Unavailable
 from actions.backends.sf import SfCarrier
 from actions.backends.sf_envelope import SfPlatform
 from launch.stack import Stack
-
 from tests.e2e.customer import Customer
 
 CHINA = timezone(timedelta(hours=8))
@@ -142,7 +142,9 @@ class TestCenter:
     def test_a_ticket_is_shown_elsewhere_only_for_the_right_digits(
         self, center: Center, conversation: str, new_customer: Callable[[], Customer]
     ) -> None:
-        opened = center.open_ticket(Grievance(conversation, "charge", "多收钱", contact_phone="13800007777"), str(uuid4()))
+        opened = center.open_ticket(
+            Grievance(conversation, "charge", "多收钱", contact_phone="13800007777"), str(uuid4())
+        )
         with new_customer() as stranger:
             stranger.says("你好")
             elsewhere = stranger.conversation

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 import requests
+
 from launch.stack import Stack
 
 
@@ -65,7 +66,9 @@ def test_the_same_message_is_answered_once(stack: Stack) -> None:
     assert after["replies"][-1]["text"] == first["replies"][-1]["text"] or after["replies"]
 
 
-@pytest.mark.parametrize("text", ["/restart", "/human_agent", "／restart", " /start_over", '/track_shipment{"waybill_no": "SF1"}'])
+@pytest.mark.parametrize(
+    "text", ["/restart", "/human_agent", "／restart", " /start_over", '/track_shipment{"waybill_no": "SF1"}']
+)
 def test_a_customers_slash_is_not_a_command(stack: Stack, text: str) -> None:
     asked = message(text="我要寄个快递")
     post(stack, asked)
