@@ -38,7 +38,7 @@ class FormFilling(TurnAction):
             return
         self.fill(turn)
         if turn.intent in self.own_intents and not turn.events:
-            # The same wish again holds nothing new: touching a slot keeps Rasa from rejecting the form, which asks again.
+            # The same wish again holds nothing new: a slot that is set keeps Rasa from rejecting the form.
             turn["interrupted_form"] = None
 
     def _is_about_something_else(self, turn: Turn) -> bool:

@@ -9,8 +9,9 @@ from actions.turn import Turn, TurnAction
 # Asked again so often before a person is fetched.
 PATIENCE = 2
 SUMMARY_TURNS = 3
-# Intents that are part of any conversation and say nothing of what it is about.
-NO_BUSINESS = {"human_agent", "nlu_fallback", "inform", "affirm", "deny", "greet", "thanks", "goodbye", "repeat", "stop"}
+# Intents that say nothing of what a conversation is about.
+SMALL_TALK = {"greet", "thanks", "goodbye", "affirm", "deny", "repeat", "stop"}
+NO_BUSINESS = SMALL_TALK | {"human_agent", "nlu_fallback", "inform"}
 
 
 class HandOver(TurnAction):

@@ -1,4 +1,4 @@
-"""Reading the carrier's scans: the newer status first, what it hides from the older code, twins dropped, oldest first."""
+"""Reading the carrier's scans: the newer status first, the rest from the older code, twins dropped, oldest first."""
 
 from __future__ import annotations
 

@@ -93,7 +93,8 @@ class Customer:
         return "\n".join(self._replies(within))
 
     def _replies(self, within: float) -> list[str]:
-        deadline, replies = time.monotonic() + within, []
+        deadline = time.monotonic() + within
+        replies: list[str] = []
         while (left := (QUIET_S if replies else deadline - time.monotonic())) > 0:
             try:
                 frame = self._next(left)

@@ -1,4 +1,4 @@
-"""The contract of each port (actions/backends/carrier.py, center.py), run against every adapter there is, over real HTTP."""
+"""The contract of each port of actions/backends/, run against every adapter there is, over real HTTP."""
 
 from __future__ import annotations
 

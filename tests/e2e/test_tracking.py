@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import requests
 
 from launch.stack import Stack
@@ -59,7 +61,7 @@ def test_silence_is_said_and_a_ticket_offered(customer: Customer) -> None:
     assert "真对不起" in customer.says("要")
 
 
-def test_guessing_is_stopped_over_all_conversations(new_customer: type[Customer]) -> None:
+def test_guessing_is_stopped_over_all_conversations(new_customer: Callable[[], Customer]) -> None:
     heard = ""
     for first in range(3):
         with new_customer() as stranger:
