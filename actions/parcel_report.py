@@ -5,15 +5,22 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from actions.backends.carrier import Scan, Stage
+from actions.knowledge import knowledge
 from actions.spoken import say_moment
 from actions.turn import Turn
 
 # The carrier keeps routes for three months (sf-openapi).
 ROUTES_KEPT = timedelta(days=90)
-# After so long without a scan we say ourselves that something seems wrong, instead of waiting to be asked.
-SILENCE = timedelta(hours=36)
 # Stages in which silence is normal: the customer has it, or must fetch it.
 AT_REST = {Stage.SIGNED, Stage.AWAITING_COLLECTION}
+# What is said of a parcel that is silent, overdue, or both.
+TROUBLE = {
+    (True, False): "utter_parcel_silent",
+    (True, True): "utter_parcel_silent_overdue",
+    (False, True): "utter_arrival_overdue",
+}
+# The courier's remark stands in the middle of our sentence, which brings its own full stop.
+SENTENCE_ENDS = "。.！!"
 
 
 def show_parcel(turn: Turn, waybill_no: str, scans: list[Scan], promised: datetime | None) -> None:
@@ -28,23 +35,19 @@ def show_parcel(turn: Turn, waybill_no: str, scans: list[Scan], promised: dateti
         waybill_no=waybill_no,
         at=say_moment(latest.at, turn.now),
         place=latest.place,
-        remark=latest.remark,
+        remark=latest.remark.rstrip(SENTENCE_ENDS),
     )
     if latest.stage in AT_REST:
         return
-    if turn.now - latest.at > SILENCE:
-        turn.say("utter_parcel_silent", days=max(1, (turn.now - latest.at).days))
+    overdue = promised is not None and promised < turn.now and latest.stage is not Stage.RETURNING
+    silent = turn.now - latest.at > timedelta(hours=knowledge().promises.tracking.silence_hours)
+    variables = {
+        "days": max(1, (turn.now - latest.at).days),
+        "promised": say_moment(promised, turn.now) if promised else "",
+    }
+    if silent or overdue:
         turn["offer"] = "complaint_form"
-    _say_arrival(turn, promised, latest)
-
-
-def _say_arrival(turn: Turn, promised: datetime | None, latest: Scan) -> None:
-    if latest.stage is Stage.RETURNING:
+        turn.say(TROUBLE[silent, overdue], **variables)
+    if overdue or latest.stage is Stage.RETURNING:
         return
-    if promised is None:
-        turn.say("utter_arrival_unknown")
-    elif promised < turn.now:
-        turn.say("utter_arrival_overdue", promised=say_moment(promised, turn.now))
-        turn["offer"] = "complaint_form"
-    else:
-        turn.say("utter_arrival_expected", promised=say_moment(promised, turn.now))
+    turn.say("utter_arrival_expected" if promised else "utter_arrival_unknown", **variables)

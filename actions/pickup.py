@@ -10,7 +10,7 @@ from decimal import Decimal
 from actions.backends.carrier import NotServed, Order, OutsideHours, ProhibitedGoods
 from actions.forms import FormFilling
 from actions.knowledge import knowledge
-from actions.pickup_checks import accept_goods, check_window, quote_draft
+from actions.pickup_checks import accept_goods, check_weight, check_window, quote_draft
 from actions.pickup_draft import SIDES, PickupDraft
 from actions.ports import carrier
 from actions.spoken import say_moment, say_window
@@ -88,6 +88,7 @@ class FillPickup(FormFilling):
 
     @staticmethod
     def _check(turn: Turn, draft: PickupDraft) -> None:
+        check_weight(turn, draft)
         check_window(turn, draft)
         if draft.missing() == "confirm" and draft.quote is None:
             quote_draft(turn, draft)

@@ -15,7 +15,7 @@ from actions.ports import carrier
 from actions.spoken import say_window
 from actions.turn import Turn
 
-DEFAULT_PRODUCT = "standard"
+DEFAULT_PRODUCT, HEAVY_PRODUCT = "standard", "heavy"
 
 
 def accept_goods(turn: Turn, draft: PickupDraft, goods: str) -> None:
@@ -28,6 +28,14 @@ def accept_goods(turn: Turn, draft: PickupDraft, goods: str) -> None:
     if rule is not None and rule.rule == "conditional":
         turn.say_text(rule.says)
     draft.goods = goods
+
+
+def check_weight(turn: Turn, draft: PickupDraft) -> None:
+    """What is too heavy for any pickup is said at once."""
+    most = knowledge().promises.pickup_limits.heavy_kg
+    if draft.weight_kg > most:
+        turn.say("utter_pickup_too_heavy", most=f"{most:g}")
+        draft.weight_kg = 0
 
 
 def check_window(turn: Turn, draft: PickupDraft) -> None:
@@ -82,7 +90,8 @@ def quote_draft(turn: Turn, draft: PickupDraft) -> None:
         turn.say("utter_pickup_route_not_served", origin=draft.sender.city, destination=draft.receiver.city)
         draft.receiver.city = draft.receiver.district = draft.receiver.detail = ""
         return
-    chosen = _choose(quotes, draft.product)
+    usual = HEAVY_PRODUCT if draft.weight_kg > knowledge().promises.pickup_limits.courier_kg else DEFAULT_PRODUCT
+    chosen = _choose(quotes, draft.product or usual)
     if draft.product and chosen.product != draft.product:
         turn.say("utter_pickup_product_unavailable", wished=knowledge().product(draft.product).name)
     draft.product = chosen.product
@@ -98,7 +107,6 @@ def new_order_id(now: datetime) -> str:
 
 
 def _choose(quotes: list[Quote], wished: str) -> Quote:
-    """The product wished for; else the everyday one; else the cheapest."""
+    """The product wished for if it goes there; else the cheapest that does."""
     by_product = {quote.product: quote for quote in quotes}
-    cheapest = min(quotes, key=lambda quote: quote.fee)
-    return by_product.get(wished) or by_product.get(DEFAULT_PRODUCT) or cheapest
+    return by_product.get(wished) or min(quotes, key=lambda quote: quote.fee)

@@ -44,6 +44,13 @@ class PickupLimits:
 
 
 @dataclass(frozen=True)
+class Tracking:
+    """After how many hours without news of a parcel we say ourselves that something seems wrong."""
+
+    silence_hours: int
+
+
+@dataclass(frozen=True)
 class Promises:
     """Everything in promises.yml; `promises` hold sentences that are ready to be spoken."""
 
@@ -51,6 +58,7 @@ class Promises:
     complaints: dict[str, Grievance]
     pickup: Hours
     pickup_limits: PickupLimits
+    tracking: Tracking
     hotline: str
 
     def spoken(self) -> dict[str, str]:
@@ -77,6 +85,7 @@ def load_promises(file: KnowledgeFile) -> Promises:
         complaints=complaints,
         pickup=file.single(Hours, "pickup_hours"),
         pickup_limits=file.single(PickupLimits, "pickup_limits"),
+        tracking=file.single(Tracking, "tracking"),
         hotline=str(file.value("hotline")),
     )
 

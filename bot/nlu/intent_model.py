@@ -54,7 +54,8 @@ class Features:
     def of(cls, readings: Sequence[Reading]) -> Features:
         """The features that occur in `readings`."""
         kinds = zip(*(reading.grams() for reading in readings), strict=True)
-        seen = [Counter(chain.from_iterable(map(set, grams))) for grams in kinds]
+        # dict and not set: the order of a set differs from run to run.
+        seen = [Counter(chain.from_iterable(map(dict.fromkeys, grams))) for grams in kinds]
         often = np.array([often for counter in seen for often in counter.values()])
         return cls(_columns(seen), np.log((1 + len(readings)) / (1 + often)).astype(np.float32) + 1)
 

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import IntentClassifier
 from bot.nlu.components import RuleEntityExtractor, TextNormaliser, WordTokenizer
-from bot.nlu.intent_model import IntentModelError
+from bot.nlu.intent_model import Features, IntentModelError
 from bot.nlu.readings import Reading, Span, reading
 from bot.nlu.words import split
 
@@ -113,6 +113,11 @@ def test_training_again_gives_the_same_model(classifier: IntentClassifier, folde
     before, after = (np.load(next(root.rglob("intents.npz"))) for root in (folder, tmp_path))
     assert set(before.files) == set(after.files)
     assert all(np.array_equal(before[name], after[name]) for name in before.files)
+
+
+def test_columns_stand_in_the_order_of_the_sentences_not_of_a_hash() -> None:
+    characters, *_ = Features.of([read("快递到哪了"), read("寄快递吗")]).vocabularies
+    assert list(characters) == list("快递到哪了寄吗")
 
 
 def test_nothing_of_a_stored_model_can_run_code(classifier: IntentClassifier, folder: Path) -> None:
