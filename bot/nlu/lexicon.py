@@ -73,6 +73,12 @@ def variants() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def signs() -> dict[int, str]:
+    """Emoji that stand for a word, as `str.translate` takes them; the others only colour what is said."""
+    return {ord(sign): str(word) for sign, word in _yaml("variants.yml")["signs"].items()}
+
+
+@lru_cache(maxsize=1)
 def wechat_emoji() -> tuple[str, ...]:
     """The names WeChat writes in square brackets for its emoji."""
     return tuple(str(name) for name in _yaml("variants.yml")["wechat_emoji"])

@@ -50,10 +50,10 @@ def _round(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Without control and zero-width characters, emoji and other pictures; digits of any script as ASCII."""
+    """Without control and zero-width characters and pictures that say no word; digits of any script as ASCII."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_cleaned, text.translate(_DASHES)))
+    return "".join(map(_cleaned, text.translate(_DASHES).translate(lexicon.signs())))
 
 
 @lru_cache(maxsize=8192)
