@@ -35,6 +35,14 @@ class FillComplaint(FormFilling):
     """Takes a grievance as it is told."""
 
     form = "complaint_form"
+    slots = (
+        "complaint_ground",
+        "complaint_parcel",
+        "complaint_proof",
+        "complaint_story",
+        "complaint_wish",
+        "contact_phone",
+    )
     own_intents = frozenset({*GROUND_BY_INTENT, VAGUE})
 
     def is_answered(self, turn: Turn) -> bool:
@@ -150,17 +158,7 @@ class OpenTicket(TurnAction):
         )
         if grievance.waybill_no:
             turn["last_parcels"] = [grievance.waybill_no]
-        turn.forget(*COMPLAINT_SLOTS)
-
-
-COMPLAINT_SLOTS = (
-    "complaint_ground",
-    "complaint_parcel",
-    "complaint_proof",
-    "complaint_story",
-    "complaint_wish",
-    "contact_phone",
-)
+        turn.forget(*FillComplaint.slots)
 
 
 def grievance_of(turn: Turn) -> Grievance:

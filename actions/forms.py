@@ -21,6 +21,8 @@ class FormFilling(TurnAction):
     """`validate_<form>`: fills the form's slots from the latest message."""
 
     form: str
+    # What the form gathers, forgotten when it is stopped or done.
+    slots: tuple[str, ...]
     own_intents: frozenset[str] = frozenset()
     returns_to_form = False
 
@@ -61,3 +63,8 @@ class FormFilling(TurnAction):
         """A port could not be asked: say so and leave the form; what was filled stays for another try."""
         super().fail(turn)
         turn.leave_form()
+
+
+def slots_of(form: str | None) -> tuple[str, ...]:
+    """What a form gathers; nothing for no form."""
+    return next((filling.slots for filling in FormFilling.__subclasses__() if filling.form == form), ())

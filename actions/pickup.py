@@ -39,6 +39,7 @@ class FillPickup(FormFilling):
     """Takes what a message says of the pickup and decides what to ask next."""
 
     form = "pickup_form"
+    slots = ("pickup", "pickup_place", "pickup_confirmed")
     own_intents = frozenset({"book_pickup", "modify_or_cancel_pickup"})
 
     def is_answered(self, turn: Turn) -> bool:
@@ -50,7 +51,7 @@ class FillPickup(FormFilling):
     def fill(self, turn: Turn) -> None:
         """Take, check, quote, ask. "取消" before anything is booked means: leave it."""
         if turn.intent == "modify_or_cancel_pickup" and wishes(turn.text, "cancel_pickup"):
-            turn.forget("pickup")
+            turn.forget(*self.slots)
             turn.leave_form()
             turn.say("utter_stopped")
             return

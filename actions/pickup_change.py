@@ -28,6 +28,7 @@ class FillPickupChange(FormFilling):
     """Which order, and whether it is to be cancelled or moved to another time."""
 
     form = "pickup_change_form"
+    slots = ("order", "order_proof", "change_wish", "change_confirmed")
     own_intents = frozenset({"modify_or_cancel_pickup"})
 
     def is_answered(self, turn: Turn) -> bool:
@@ -127,7 +128,7 @@ class ChangePickup(TurnAction):
     def act(self, turn: Turn) -> None:
         """Do what was confirmed; a pickup that can no longer be changed is said."""
         order, wish, confirmed = turn["order"], turn["change_wish"], turn["change_confirmed"]
-        turn.forget("order", "order_proof", "change_wish", "change_confirmed")
+        turn.forget(*FillPickupChange.slots)
         if confirmed is None:
             return
         if not confirmed:

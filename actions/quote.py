@@ -20,6 +20,7 @@ class FillQuote(FormFilling):
     """From where, to where, how heavy."""
 
     form = "quote_form"
+    slots = ("quote_origin", "quote_destination", "quote_weight")
     own_intents = frozenset({"ask_price", "ask_eta"})
 
     def is_answered(self, turn: Turn) -> bool:
@@ -74,7 +75,7 @@ class TellQuote(TurnAction):
             return
         origin, destination = Place(**turn["quote_origin"]), Place(**turn["quote_destination"])
         weight = Decimal(str(turn["quote_weight"]))
-        turn.forget("quote_origin", "quote_destination", "quote_weight")
+        turn.forget(*FillQuote.slots)
         try:
             quotes = carrier().quotes(origin, destination, weight, turn.now)
         except NotServed:

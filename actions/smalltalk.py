@@ -6,6 +6,7 @@ from typing import Any
 
 from rasa_sdk.events import AllSlotsReset
 
+from actions.forms import slots_of
 from actions.turn import Turn, TurnAction
 
 
@@ -21,7 +22,7 @@ class Stop(TurnAction):
     def act(self, turn: Turn) -> None:
         """Leave the form and forget what it had gathered."""
         form = turn.active_form or turn["interrupted_form"]
-        turn.forget(*FORM_SLOTS.get(form or "", ()))
+        turn.forget(*slots_of(form))
         turn.leave_form()
         turn.say("utter_stopped" if form else "utter_nothing_to_stop")
 
@@ -117,20 +118,3 @@ def last_replies(turn: Turn) -> list[dict[str, Any]]:
             replies.insert(0, event)
     return replies
 
-
-# What each form gathers, forgotten when it is stopped.
-FORM_SLOTS = {
-    "tracking_form": ("parcels", "proof", "tracked_phone"),
-    "pickup_form": ("pickup", "pickup_confirmed"),
-    "pickup_change_form": ("order", "order_proof", "change_wish", "change_confirmed"),
-    "quote_form": ("quote_origin", "quote_destination", "quote_weight"),
-    "complaint_form": (
-        "complaint_ground",
-        "complaint_parcel",
-        "complaint_proof",
-        "complaint_story",
-        "complaint_wish",
-        "contact_phone",
-    ),
-    "ticket_form": ("ticket_no", "ticket_seen"),
-}

@@ -17,6 +17,7 @@ class FillTicket(FormFilling):
     """Which ticket, and the proof when it was opened elsewhere."""
 
     form = "ticket_form"
+    slots = ("ticket_no", "ticket_seen")
     own_intents = frozenset({"complaint_status"})
 
     def is_answered(self, turn: Turn) -> bool:
@@ -77,4 +78,4 @@ class CloseTicketForm(TurnAction):
 
     def act(self, turn: Turn) -> None:
         """The form has told everything."""
-        turn.forget("ticket_no", "ticket_seen")
+        turn.forget(*FillTicket.slots)

@@ -21,6 +21,7 @@ class FillTracking(FormFilling):
     """Which parcels, and the proof for them."""
 
     form = "tracking_form"
+    slots = ("parcels", "proof", "tracked_phone")
     own_intents = frozenset({"track_shipment", "ask_eta", "urge_delivery", "ask_courier_contact", "ask_pickup_code"})
 
     def is_answered(self, turn: Turn) -> bool:
@@ -180,4 +181,4 @@ class ShowParcels(TurnAction):
             for number in same:
                 show_parcel(turn, number, routes[number], carrier().promised(number, tail))
         turn["last_parcels"] = numbers
-        turn.forget("parcels", "proof", "tracked_phone")
+        turn.forget(*FillTracking.slots)
