@@ -135,7 +135,7 @@ class AskPickupConfirm(TurnAction):
             goods=draft.goods,
             weight=f"{draft.weight_kg:g}",
             quantity=draft.quantity,
-            product=knowledge().product(draft.product).name,
+            product=knowledge().product(draft.quote["product"]).name,
             fee=f"{float(draft.quote['fee']):g}",
             arrives=say_moment(datetime.fromisoformat(draft.quote["arrives"]), turn.now),
         )
@@ -187,7 +187,8 @@ class BookPickup(TurnAction):
 
 
 def order_of(draft: PickupDraft) -> Order:
-    """The carrier's order for a complete draft."""
+    """The carrier's order for a draft that is complete and quoted."""
+    assert draft.quote is not None
     return Order(
         order_id=draft.order_id,
         sender=draft.sender.as_party(),
@@ -195,7 +196,7 @@ def order_of(draft: PickupDraft) -> Order:
         goods=draft.goods,
         weight_kg=Decimal(str(draft.weight_kg)),
         quantity=draft.quantity,
-        product=draft.product,
+        product=draft.quote["product"],
         pickup_from=draft.start(),
         receiver_pays=draft.receiver_pays,
     )

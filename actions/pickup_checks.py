@@ -94,15 +94,12 @@ def quote_draft(turn: Turn, draft: PickupDraft) -> None:
     chosen = _choose(quotes, draft.product or usual)
     if draft.product and chosen.product != draft.product:
         turn.say("utter_pickup_product_unavailable", wished=knowledge().product(draft.product).name)
-    draft.product = chosen.product
-    draft.quote = {"fee": str(chosen.fee), "arrives": chosen.latest.isoformat()}
+    draft.quote = {"product": chosen.product, "fee": str(chosen.fee), "arrives": chosen.latest.isoformat()}
     draft.order_id = draft.order_id or new_order_id(turn.now)
 
 
 def new_order_id(now: datetime) -> str:
-    """A number for an order of ours: the carrier takes it as the key that makes booking idempotent; nobody can guess
-    it.
-    """
+    """A number for an order of ours, which nobody can guess; to the carrier it is the key that makes booking idempotent."""
     return f"SD{now:%y%m%d}{secrets.token_hex(4).upper()}"
 
 

@@ -60,7 +60,7 @@ def test_without_any_hint_the_sender_comes_first() -> None:
 
 
 def test_the_latest_word_counts_and_a_correction_asks_for_a_new_price() -> None:
-    draft = PickupDraft(quote={"fee": "12", "arrives": "2026-11-22T18:00:00+08:00"})
+    draft = PickupDraft(quote={"product": "standard", "fee": "12", "arrives": "2026-11-22T18:00:00+08:00"})
     assert draft.take(turn(entity("weight_kg", 2.0)))
     assert draft.take(turn(entity("weight_kg", 3.0)))
     assert (draft.weight_kg, draft.quote) == (3.0, None)
