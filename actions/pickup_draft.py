@@ -75,7 +75,7 @@ class PickupDraft:
     receiver_pays: bool = False
     window: dict[str, str | None] | None = None
     offered_window: dict[str, str | None] | None = None
-    # product, fee (yuan) and arrives (ISO 8601) of the offer that is read back; `product` above is only what was wished for
+    # product, fee (yuan) and arrives (ISO 8601) of the offer that is read back; `product` above is what was wished for
     quote: dict[str, str] | None = None
     order_id: str = ""
 
