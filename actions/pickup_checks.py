@@ -99,7 +99,7 @@ def quote_draft(turn: Turn, draft: PickupDraft) -> None:
 
 
 def new_order_id(now: datetime) -> str:
-    """A number for an order of ours that nobody can guess; to the carrier it is the key that makes booking idempotent."""
+    """A number for an order of ours, not to be guessed; to the carrier it is the key that makes booking idempotent."""
     return f"SD{now:%y%m%d}{secrets.token_hex(4).upper()}"
 
 
