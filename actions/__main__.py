@@ -30,6 +30,11 @@ def main() -> None:
             return None
         return response.json({"error": "unauthorized"}, status=401)
 
+    @app.middleware("response")
+    async def nothing_of_the_customer(request: Request, answer: HTTPResponse) -> HTTPResponse | None:
+        """The SDK sends a failed call back whole, and Rasa writes it to its log."""
+        return response.json({"error": "action_failed"}, status=answer.status) if answer.status >= 500 else None
+
     app.run(host="127.0.0.1", port=settings().port, access_log=False)
 
 

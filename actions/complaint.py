@@ -53,6 +53,8 @@ class FillComplaint(FormFilling):
 
     def fill(self, turn: Turn) -> None:
         """Ground, parcel and story may come together; each question is asked once."""
+        if turn.requested_slot is None:
+            self._forget_another(turn)
         self._ground(turn)
         self._parcel(turn)
         asked = turn.requested_slot
@@ -62,6 +64,12 @@ class FillComplaint(FormFilling):
             turn["complaint_wish"] = LEFT_OPEN if self._leaves_open(turn) else turn.text
         elif asked == "contact_phone":
             self._contact(turn)
+
+    def _forget_another(self, turn: Turn) -> None:
+        """A complaint left behind goes on when it is the same one; another ground or parcel begins anew."""
+        ground, parcel = GROUND_BY_INTENT.get(turn.intent), turn.entity("waybill_no")
+        if ground not in (None, turn["complaint_ground"]) or parcel not in (None, turn["complaint_parcel"]):
+            turn.forget(*self.slots)
 
     @staticmethod
     def _ground(turn: Turn) -> None:
@@ -86,6 +94,9 @@ class FillComplaint(FormFilling):
             if not carrier().knows(number):
                 turn.say("utter_waybill_unknown", waybill_no=number)
                 return
+            if number != turn["complaint_parcel"]:
+                # What proved another parcel proves nothing for this one.
+                turn.forget("complaint_proof", "contact_phone")
             turn["complaint_parcel"] = number
         elif turn.requested_slot == "complaint_parcel":
             if unread := turn.entity("unread_number"):

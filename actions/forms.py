@@ -25,6 +25,7 @@ class FormFilling(TurnAction):
     slots: tuple[str, ...]
     own_intents: frozenset[str] = frozenset()
     returns_to_form = False
+    keeps_offer = True
 
     def name(self) -> str:
         """The name under which Rasa's form looks for its validation."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.forms import slots_of
 from actions.ports import center
 from actions.routing import form_for
 from actions.turn import Turn, TurnAction
@@ -49,13 +50,14 @@ class Fallback(TurnAction):
 
 
 def hand_over(turn: Turn, reason: str) -> None:
-    """Fetch a person; what was being done is left as it is, with what is known of it."""
+    """Fetch a person, and leave what was being done."""
     businesses = _businesses(turn)
-    # The message's place in the conversation makes the key: a later call for a person is another one.
-    key = turn.key("handoff", reason, str(len(_user_events(turn))))
+    key = turn.key("handoff", reason, turn.message_id)
     summary = " / ".join(_last_words(turn))
     last = businesses[-1] if businesses else None
     state = center().hand_over(turn.conversation, reason, last, summary, businesses, key)
+    # The agent takes the complaint from the transcript; a pickup's draft stays, should the customer come back to it.
+    turn.forget(*slots_of("complaint_form"))
     turn.leave_form()
     turn.say("utter_handoff_taken" if state.taken else f"utter_handoff_{reason}", position=state.position)
 

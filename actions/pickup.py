@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from actions.backends.carrier import NotServed, Order, OutsideHours, ProhibitedGoods
+from actions.backends.carrier import NotServed, Order, OrderGone, OutsideHours, PlacedOrder, ProhibitedGoods
 from actions.forms import FormFilling
 from actions.knowledge import knowledge
 from actions.pickup_checks import accept_goods, check_weight, check_window, quote_draft
@@ -56,25 +56,39 @@ class FillPickup(FormFilling):
             turn.say("utter_stopped")
             return
         draft = PickupDraft.of(turn)
+        if draft.uncertain and self._was_booked(turn, draft):
+            return
         said_something = draft.take(turn)
         goods = self._goods(turn)
         if goods is not None:
             accept_goods(turn, draft, goods)
         if turn.requested_slot == OFFER and turn.intent in ("affirm", "deny"):
             draft.window = draft.offered_window if turn.intent == "affirm" else None
+            draft.window_checked = False
             said_something = True
         draft.offered_window = None
-        if said_something or goods is not None:
-            self._check(turn, draft)
-            self._ask(turn, draft)
+        if said_something or goods is not None or turn.requested_slot is None:
+            self._go_on(turn, draft)
         elif turn.requested_slot in DECISIONS and turn.intent in ("affirm", "deny"):
             self._decide(turn, draft)
-        elif turn.requested_slot in DECISIONS or turn.requested_slot is None:
-            self._ask(turn, draft)
+        elif turn.requested_slot in DECISIONS and turn.intent != "nlu_fallback":
+            self._go_on(turn, draft)
 
     def come_back(self, turn: Turn) -> None:
         """What to ask for depends on the draft, not on which slot is empty."""
-        self._ask(turn, PickupDraft.of(turn))
+        self._go_on(turn, PickupDraft.of(turn))
+
+    @staticmethod
+    def _was_booked(turn: Turn, draft: PickupDraft) -> bool:
+        """Whether the order that got no answer stands after all: then all is done."""
+        try:
+            placed = carrier().find_order(draft.order_id)
+        except OrderGone:
+            draft.uncertain = False
+            return False
+        tell_booked(turn, draft, placed)
+        turn.leave_form()
+        return True
 
     @staticmethod
     def _goods(turn: Turn) -> str | None:
@@ -88,14 +102,13 @@ class FillPickup(FormFilling):
         return goods
 
     @staticmethod
-    def _check(turn: Turn, draft: PickupDraft) -> None:
+    def _go_on(turn: Turn, draft: PickupDraft) -> None:
+        """Check what is known, quote when nothing is missing, ask for the next thing. What was said is kept first."""
+        draft.keep(turn)
         check_weight(turn, draft)
         check_window(turn, draft)
         if draft.missing() == "confirm" and draft.quote is None:
             quote_draft(turn, draft)
-
-    @staticmethod
-    def _ask(turn: Turn, draft: PickupDraft) -> None:
         draft.keep(turn)
         missing = OFFER if draft.offered_window else draft.missing()
         side = draft.receiver if missing.startswith("receiver") else draft.sender
@@ -172,18 +185,28 @@ class BookPickup(TurnAction):
             turn.say("utter_pickup_route_not_served", origin=draft.sender.city, destination=draft.receiver.city)
             draft.receiver.city = draft.receiver.detail = ""
         else:
-            window = say_window(draft.start(), draft.end(), turn.now)
-            turn.say("utter_pickup_booked", order_no=placed.order_id, waybill_no=placed.waybill_no, window=window)
-            turn["booked_pickup"] = {
-                "order_id": placed.order_id,
-                "waybill_no": placed.waybill_no,
-                "pickup": turn["pickup"],
-            }
-            turn.forget("pickup")
+            tell_booked(turn, draft, placed)
             return
         draft.quote, draft.order_id = None, ""
         draft.keep(turn)
         turn["interrupted_form"] = "pickup_form"
+
+    def fail(self, turn: Turn) -> None:
+        """The carrier did not answer: the order may stand. The form looks for it before anything else."""
+        draft = PickupDraft.of(turn)
+        draft.uncertain = True
+        draft.keep(turn)
+        turn.say("utter_pickup_uncertain")
+        turn["offer"] = "pickup_form"
+
+
+def tell_booked(turn: Turn, draft: PickupDraft, placed: PlacedOrder) -> None:
+    """Say the order's numbers, and remember it as the one that can be changed."""
+    window = say_window(draft.start(), draft.end(), turn.now)
+    turn.say("utter_pickup_booked", order_no=placed.order_id, waybill_no=placed.waybill_no, window=window)
+    kept = {"order_id": placed.order_id, "waybill_no": placed.waybill_no, "pickup": turn["pickup"]}
+    turn.forget(*FillPickup.slots)
+    turn["booked_pickup"] = kept
 
 
 def order_of(draft: PickupDraft) -> Order:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from actions.backends.carrier import OrderGone
+from actions.backends.carrier import NotServed, OrderGone, OutsideHours, ProhibitedGoods
 from actions.forms import FormFilling
 from actions.pickup import order_of
 from actions.pickup_checks import check_window, new_order_id
@@ -128,16 +128,27 @@ class ChangePickup(TurnAction):
     def act(self, turn: Turn) -> None:
         """Do what was confirmed; a pickup that can no longer be changed is said."""
         order, wish, confirmed = turn["order"], turn["change_wish"], turn["change_confirmed"]
-        turn.forget(*FillPickupChange.slots)
         if confirmed is None:
-            return
-        if not confirmed:
-            turn.say("utter_pickup_unchanged", order_no=order["order_id"])
+            turn.forget(*FillPickupChange.slots)
             return
         try:
-            self._cancel(turn, order) if wish["kind"] == CANCEL else self._move(turn, order, wish)
+            if not confirmed:
+                turn.say("utter_pickup_unchanged", order_no=order["order_id"])
+            elif wish["kind"] == CANCEL:
+                self._cancel(turn, order)
+            else:
+                self._move(turn, order, wish)
         except OrderGone:
             turn.say("utter_order_unchangeable", order_no=order["order_id"])
+        except (OutsideHours, NotServed, ProhibitedGoods):
+            turn.say("utter_pickup_hour_gone")
+        # Not before: if the carrier cannot be asked, a second try finds the same wish and the same new number.
+        turn.forget(*FillPickupChange.slots)
+
+    def fail(self, turn: Turn) -> None:
+        """The carrier did not answer: nobody knows what it did, so the wish stays for another try."""
+        turn.say("utter_pickup_change_uncertain")
+        turn["change_confirmed"] = None
 
     @staticmethod
     def _cancel(turn: Turn, order: dict[str, str]) -> None:
@@ -147,10 +158,15 @@ class ChangePickup(TurnAction):
 
     @staticmethod
     def _move(turn: Turn, order: dict[str, str], wish: dict[str, Any]) -> None:
+        """Book anew, then cancel the old; if the old one is on its way already, the new one goes."""
         draft = PickupDraft.of_slot(turn["booked_pickup"]["pickup"])
         draft.window, draft.order_id = wish["window"], wish["new_order_id"]
         placed = carrier().place_order(order_of(draft))
-        carrier().cancel_order(order["order_id"])
+        try:
+            carrier().cancel_order(order["order_id"])
+        except OrderGone:
+            carrier().cancel_order(placed.order_id)
+            raise
         turn.say("utter_pickup_moved", order_no=placed.order_id, waybill_no=placed.waybill_no, window=_said(wish, turn))
         turn["booked_pickup"] = {"order_id": placed.order_id, "waybill_no": placed.waybill_no, "pickup": asdict(draft)}
 

@@ -42,7 +42,7 @@ def check_window(turn: Turn, draft: PickupDraft) -> None:
     """Keep the window if a courier comes then; else offer the nearest that one does. A place without couriers is
     dropped.
     """
-    if draft.window is None or not draft.sender.has_place:
+    if draft.window is None or draft.window_checked or not draft.sender.has_place:
         return
     try:
         hours = carrier().pickup_hours(draft.sender.as_place(), draft.start())
@@ -50,6 +50,7 @@ def check_window(turn: Turn, draft: PickupDraft) -> None:
         turn.say("utter_pickup_place_not_served", city=draft.sender.city)
         draft.sender.city = draft.sender.district = draft.sender.detail = ""
         return
+    draft.window_checked = True
     fitting = _nearest(draft, hours, turn.now)
     if fitting is None:
         return

@@ -78,6 +78,9 @@ class PickupDraft:
     # product, fee (yuan) and arrives (ISO 8601) of the offer that is read back; `product` above is what was wished for
     quote: dict[str, str] | None = None
     order_id: str = ""
+    # booked, but the carrier's answer never came
+    uncertain: bool = False
+    window_checked: bool = False
 
     @classmethod
     def of(cls, turn: Turn) -> PickupDraft:
@@ -133,7 +136,7 @@ class PickupDraft:
         self._take_products(turn)
         if self == before:
             return False
-        self.quote = None
+        self.quote, self.window_checked = None, False
         return True
 
     def _take_products(self, turn: Turn) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from actions.backends.carrier import WrongProof
+from actions.backends.errors import Unavailable
 from actions.ports import carrier, center
 from actions.turn import Turn
 
@@ -39,14 +40,18 @@ def tail_for(turn: Turn, waybill_no: str) -> str | None:
 
 def try_tail(turn: Turn, waybill_no: str, phone_tail: str) -> Tried:
     """Check four digits against a waybill and remember them if they are right. May raise `Unavailable`."""
-    attempt = center().may_guess(turn.conversation, waybill_no)
+    attempt = center().may_guess(turn.conversation, waybill_no, turn.key("guess", waybill_no, turn.message_id))
     if not attempt.allowed or attempt.number is None:
         return Tried(Outcome.LOCKED)
     try:
         carrier().promised(waybill_no, phone_tail)
     except WrongProof:
         return Tried(Outcome.WRONG if attempt.left else Outcome.LOCKED, attempt.left)
-    center().guessed_right(attempt.number)
+    except Unavailable:
+        # Nobody looked at the digits: our outage is not the customer's guess.
+        center().give_back(attempt.number)
+        raise
+    center().give_back(attempt.number)
     turn["proofs"] = {**(turn["proofs"] or {}), waybill_no: phone_tail}
     return Tried(Outcome.RIGHT)
 

@@ -90,6 +90,7 @@ class TellQuote(TurnAction):
                 arrives=say_moment(quote.latest, turn.now),
             )
         turn.say("utter_quote_next")
+        turn["offer"] = "pickup_form"
 
     @staticmethod
     def _worth_telling(quotes: list[Quote], wished: str | None) -> list[Quote]:

@@ -11,7 +11,7 @@ class MissingSetting(SystemExit):
     """A setting without a default is not in the environment."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The environment variable {name} is not set; see README, Settings.")
+        super().__init__(f"The environment variable {name} is not set; see README, Going live.")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class Stop(TurnAction):
 
 
 class Restart(TurnAction):
-    """Begins anew: everything gathered is forgotten, and proofs with it."""
+    """Begins anew: everything gathered in this conversation is forgotten, proven waybills too."""
 
     returns_to_form = False
 
@@ -77,6 +77,7 @@ class Affirm(TurnAction):
     """A yes outside any form: it takes up what was offered last."""
 
     returns_to_form = False
+    keeps_offer = True
 
     def name(self) -> str:
         """See domain.yml."""
@@ -117,4 +118,3 @@ def last_replies(turn: Turn) -> list[dict[str, Any]]:
         elif event["event"] == "bot" and turns_back == 1:
             replies.insert(0, event)
     return replies
-

@@ -13,7 +13,8 @@ from actions.ports import carrier, center
 from actions.proof import Outcome, given_tail, tail_for, try_tail
 from actions.turn import Turn, TurnAction
 
-MOST_AT_ONCE = 10
+# More would not be done in the time an action has: each is asked of the carrier by itself.
+MOST_AT_ONCE = 5
 PROVEN = "proven"
 
 
@@ -35,6 +36,8 @@ class FillTracking(FormFilling):
     def fill(self, turn: Turn) -> None:
         """Parcels first: a waybill number in the message begins anew."""
         if numbers := list(dict.fromkeys(turn.entities("waybill_no"))):
+            if len(numbers) > MOST_AT_ONCE:
+                turn.say("utter_parcels_first", count=MOST_AT_ONCE)
             self._take_numbers(turn, numbers[:MOST_AT_ONCE])
         elif turn["parcels"] is None:
             self._find_without_number(turn)
@@ -54,17 +57,17 @@ class FillTracking(FormFilling):
         if unread := turn.entity("unread_number"):
             turn.say("utter_waybill_unreadable", number=unread)
             turn["tracked_phone"] = None
-        elif turn.verified_phone is not None:
-            self._take_parcels_of(turn, turn.verified_phone)
-        elif turn["tracked_phone"] is None and (phone := turn.entity("phone")) is not None:
-            self._send_code(turn, phone)
+        elif turn["tracked_phone"] is None and turn.entity("phone") not in (None, turn.verified_phone):
+            self._send_code(turn, turn.entity("phone"))
         elif turn["last_parcels"] and turn.requested_slot is None:
             # "到哪了" once more means the parcels just spoken of.
             turn["parcels"] = turn["last_parcels"]
+        elif turn.verified_phone is not None:
+            self._take_parcels_of(turn, turn.verified_phone)
 
     def _send_code(self, turn: Turn, phone: str) -> None:
         try:
-            center().send_code(turn.conversation, phone, turn.key("code", phone, turn.now.isoformat()))
+            center().send_code(turn.conversation, phone, turn.key("code", phone, turn.message_id))
         except TooManyTries:
             turn.say("utter_code_too_many")
             turn.leave_form()
@@ -99,15 +102,24 @@ class FillTracking(FormFilling):
             turn.leave_form()
             return
         turn["parcels"], turn["tracked_phone"] = numbers, None
-        turn["proofs"] = {**(turn["proofs"] or {}), **{number: phone[-4:] for number in numbers}}
+        self._trust(turn, numbers, phone)
 
     def _prove(self, turn: Turn) -> None:
-        open_numbers = [number for number in turn["parcels"] if tail_for(turn, number) is None]
-        tail = given_tail(turn) or (turn.verified_phone or "")[-4:]
-        if open_numbers and tail:
-            open_numbers = self._try_all(turn, open_numbers, tail)
-        if not open_numbers:
+        unproven = [number for number in turn["parcels"] if tail_for(turn, number) is None]
+        if unproven and turn.verified_phone is not None:
+            own = set(carrier().parcels_of(turn.verified_phone))
+            self._trust(turn, [number for number in unproven if number in own], turn.verified_phone)
+            unproven = [number for number in unproven if number not in own]
+        tail = given_tail(turn)
+        if unproven and tail is not None:
+            unproven = self._try_all(turn, unproven, tail)
+        if not unproven:
             turn["proof"] = PROVEN
+
+    @staticmethod
+    def _trust(turn: Turn, numbers: list[str], phone: str) -> None:
+        """Take parcels of a phone that is known to be the customer's as proven."""
+        turn["proofs"] = {**(turn["proofs"] or {}), **{number: phone[-4:] for number in numbers}}
 
     def _try_all(self, turn: Turn, numbers: list[str], tail: str) -> list[str]:
         """Try the digits on every parcel; returns those still to be proven. One right parcel among several is shown,
@@ -159,7 +171,7 @@ class AskTrackingParcels(TurnAction):
         return "action_ask_tracking_form_parcels"
 
     def act(self, turn: Turn) -> None:
-        """A phone without its code asks for nothing more: the code was announced when it was sent."""
+        """A phone was given: its code; else a number."""
         turn.say("utter_ask_code" if turn["tracked_phone"] else "utter_ask_waybill")
 
 

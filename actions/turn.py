@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any
@@ -18,12 +19,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecutionRejected, ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.backends.errors import Unavailable
+from actions.backends.errors import BackendError
 from actions.backends.http import start_clock
 
 logger = logging.getLogger(__name__)
 
 CHINA = timezone(timedelta(hours=8))
+# Threads wait more than they work. So many that a carrier who hangs does not keep the others from being answered.
+THREADS = ThreadPoolExecutor(max_workers=64, thread_name_prefix="action")
 # Rasa's own, and those of ours that only choose who answers: none of them uses a message up.
 SILENT_ACTIONS = (
     "action_listen",
@@ -89,6 +92,11 @@ class Turn:
         return datetime.fromisoformat(sent_at).astimezone(CHINA) if sent_at else datetime.now(CHINA)
 
     @property
+    def message_id(self) -> str:
+        """The center's id of the message: the same when the turn is run again, another for every other message."""
+        return str(self._metadata.get("message_id") or "")
+
+    @property
     def verified_phone(self) -> str | None:
         """A phone that the channel vouches for."""
         return self._metadata.get("verified_phone")
@@ -130,6 +138,10 @@ class Turn:
         self._changed[slot] = value
         self.events.append(SlotSet(slot, value))
 
+    def has_set(self, slot: str) -> bool:
+        """Whether this action has written to the slot."""
+        return slot in self._changed
+
     def forget(self, *slots: str) -> None:
         """Empty slots."""
         for slot in slots:
@@ -165,7 +177,10 @@ class Turn:
         self.events.append(ActionExecutionRejected(form))
 
     def key(self, *parts: str) -> str:
-        """An Idempotency-Key that is the same each time this very thing is done in this conversation."""
+        """An Idempotency-Key that is the same each time this very thing is done in this conversation.
+
+        With `message_id` among the parts: each time this turn is run.
+        """
         return str(uuid5(UUID(self.conversation), "/".join(parts)))
 
 
@@ -177,6 +192,8 @@ class TurnAction(Action, ABC):
 
     response_when_unavailable = "utter_service_unavailable"
     returns_to_form = True
+    # An offer is good for the answer to it; whatever else is done ends it.
+    keeps_offer = False
 
     @abstractmethod
     def name(self) -> str:
@@ -193,15 +210,21 @@ class TurnAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         """Run `act` in a thread, because ports block and the server's loop must not."""
         turn = Turn(tracker, dispatcher)
-        start_clock()
-        try:
-            await asyncio.to_thread(self.act, turn)
-        except Unavailable as error:
-            logger.warning("%s: %s", self.name(), error)
-            self.fail(turn)
+        await asyncio.get_running_loop().run_in_executor(THREADS, self._act, turn)
         if self.returns_to_form:
             _return_to_form(turn)
         return turn.events
+
+    def _act(self, turn: Turn) -> None:
+        start_clock()
+        try:
+            self.act(turn)
+        except BackendError as error:
+            # A refusal that no action knows is as much a fault behind the port as silence, and heals as little here.
+            logger.warning("%s: %s", self.name(), error)
+            self.fail(turn)
+        if turn["offer"] is not None and not self.keeps_offer and not turn.has_set("offer"):
+            turn["offer"] = None
 
 
 def _return_to_form(turn: Turn) -> None:

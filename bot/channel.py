@@ -18,6 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import turns
 from bot.inbound import BadRequest, InboundMessage
@@ -81,8 +82,8 @@ class CenterChannel(InputChannel):
                 return response.json({"error": "starting"}, status=503)
             try:
                 return response.json(await take_turn(agent, message))
-            except turns.TurnFailed as failure:
-                logger.error("turn failed: %s", failure)
+            except (turns.ActionsUnavailable, SQLAlchemyError) as failure:
+                logger.error("turn failed: %s", type(failure).__name__)
                 return response.json({"error": "actions_unavailable"}, status=503)
 
         return blueprint
@@ -96,7 +97,8 @@ def _agent(app: Sanic) -> Agent | None:
 async def take_turn(agent: Agent, message: InboundMessage) -> dict[str, Any]:
     """Answer one message once.
 
-    Returns the body of the reply. Raises `turns.ActionsUnavailable` if the turn could not be finished.
+    Returns the body of the reply. Raises `turns.ActionsUnavailable` or a database's error if the turn could not be
+    finished but may be tried again.
     """
     output = TurnOutput(message.channel)
     if message.text is not None and len(message.text) > LONGEST_TEXT:
@@ -110,8 +112,12 @@ async def take_turn(agent: Agent, message: InboundMessage) -> dict[str, Any]:
         turns.begin()
         try:
             await agent.processor.handle_message(message.as_user_message(output))
-        except turns.ActionCrashed:
-            logger.exception("an action crashed")
+        except (turns.ActionsUnavailable, SQLAlchemyError):
+            raise
+        except Exception:
+            # Whatever broke on this message would break on it again: better one honest sentence than a conversation
+            # that stays stuck behind it.
+            logger.exception("a message could not be answered")
             return {"replies": [await _say(agent, RESPONSE_ACTION_CRASHED, message, output)], "understood": None}
         tracker = await agent.tracker_store.retrieve(message.conversation)
         answered = _turn_of(tracker, message.message_id) if tracker is not None else None

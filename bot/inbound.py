@@ -64,6 +64,7 @@ class InboundMessage:
             input_channel=self.channel,
             message_id=self.message_id,
             metadata={
+                "message_id": self.message_id,
                 "sent_at": self.sent_at.isoformat(),
                 "payload": self.payload is not None,
                 "verified_phone": self.verified_phone,

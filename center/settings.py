@@ -114,6 +114,7 @@ HELPDESK_TEAMS_MODE_ENABLED = False
 HELPDESK_REDIRECT_TO_LOGIN_BY_DEFAULT = True
 HELPDESK_VIEW_A_TICKET_PUBLIC = HELPDESK_SUBMIT_A_TICKET_PUBLIC = False
 HELPDESK_API_ENABLED = HELPDESK_SHOW_MY_TICKETS_IN_NAV_FOR_STAFF = False  # "my tickets" needs that API
+HELPDESK_ENABLE_ATTACHMENTS = False  # nothing serves them; a customer's pictures come with the channels
 HELPDESK_ENABLE_PASSWORD_RESET = False  # there is no mail; `ensure_agent` sets a password anew
 
 LOGGING = {

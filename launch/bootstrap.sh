@@ -39,6 +39,7 @@ lock() {
 }
 
 mkdir -p "$STATE/logs"
+chmod 700 "$STATE" # logs, secrets and the embedded database are nobody else's
 case ${1:-} in
 clean | lock) "$1" && exit ;;
 run | train | chat | parse) suffix='' ;;

@@ -53,6 +53,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     ready_at: float | None = None
+    has_worked: bool = False
     quick_deaths: int = 0
     start_again_at: float | None = None
 

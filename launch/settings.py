@@ -56,7 +56,8 @@ class Settings:
     """What the processes of one run are told.
 
     The sandbox stands in for two outside services, the carrier and the SMS gateway. Each has its address
-    (CARRIER_URL, SUDA_SMS_URL); whoever sets one uses the real service, and the sandbox runs as long as one is not set.
+    (CARRIER_URL, SUDA_SMS_URL); whoever sets one uses the real service, and the sandbox runs as long as one is not set. A real carrier needs a real
+    gateway: its customers' codes must not end in the stand-in.
     """
 
     state: Path
@@ -123,6 +124,8 @@ def load_settings(state: Path, env: Mapping[str, str] = os.environ, ports: Ports
     if carrier_url and not (env.get("CARRIER_PARTNER_ID") and env.get("CARRIER_CHECKWORD")):
         raise LaunchError("CARRIER_URL names a real carrier: set CARRIER_PARTNER_ID and CARRIER_CHECKWORD too.")
     sms_url = env.get("SUDA_SMS_URL")
+    if carrier_url and not sms_url:
+        raise LaunchError("CARRIER_URL names a real carrier: set SUDA_SMS_URL too, or real customers get no codes.")
     origins = f"http://{LOOPBACK}:{ports.web},http://localhost:{ports.web}"
     return Settings(
         state=state,

@@ -33,6 +33,14 @@ MANAGE_TIMEOUT_S = 120
 # Rasa loads its model in 15 to 40 s, longer on a machine that is busy or slow.
 BOT_READY_WITHIN_S = 180.0
 DATABASE = "database"
+# What a process has no use for, it does not get: least of all the one on an old Python.
+WITHHELD = {
+    "bot": {"SUDA_SECRET_KEY", "SUDA_CENTER_TOKEN", "DATABASE_URL", "CARRIER_CHECKWORD", "SUDA_AGENT_PASSWORD"},
+    "actions": {"SUDA_SECRET_KEY", "SUDA_BOT_TOKEN", "DATABASE_URL", "TRACKER_DATABASE_URL", "SUDA_AGENT_PASSWORD"},
+    "sandbox": {"SUDA_SECRET_KEY", "SUDA_BOT_TOKEN", "SUDA_CENTER_TOKEN", "DATABASE_URL", "CARRIER_CHECKWORD"},
+    "web": {"SUDA_ACTIONS_TOKEN", "TRACKER_DATABASE_URL", "CARRIER_CHECKWORD", "SUDA_AGENT_PASSWORD"},
+    "worker": {"SUDA_ACTIONS_TOKEN", "TRACKER_DATABASE_URL", "CARRIER_CHECKWORD", "SUDA_AGENT_PASSWORD"},
+}
 # Which variable moves a server to another port.
 PORT_VARIABLES = {"web": "SUDA_PORT", "bot": "SUDA_BOT_PORT", "actions": "SUDA_ACTIONS_PORT", "sandbox": "SANDBOX_PORT"}
 
@@ -176,8 +184,10 @@ class Stack:
     def _describe(self) -> list[Program]:
         """The processes of docs/contracts.md."""
         ports, bot, center = self.settings.ports, str(bot_python(CHECKOUT)), sys.executable
-        # Without the limit, open web sockets hold up a graceful end for as long as their browsers like.
-        uvicorn = ("-m", "uvicorn", "--host", LOOPBACK, "--port", str(ports.web), "--timeout-graceful-shutdown", "5")
+        # Without the first limit, open web sockets hold up a graceful end for as long as their browsers like. Addresses
+        # of the internal API hold digits that prove somebody. A frame larger than any message is a flood.
+        limits = ("--timeout-graceful-shutdown", "5", "--no-access-log", "--ws-max-size", "131072")
+        uvicorn = ("-m", "uvicorn", "--host", LOOPBACK, "--port", str(ports.web), *limits)
         programs = [
             self._python("actions", bot, ("-m", "actions"), f"http://{LOOPBACK}:{ports.actions}/health"),
             self._python("bot", bot, ("-m", "bot"), f"{self.bot_url}/webhooks/center/health"),
@@ -193,7 +203,7 @@ class Stack:
         return Program(
             name=name,
             argv=(interpreter, *arguments),
-            env=self.environment,
+            env={key: value for key, value in self.environment.items() if key not in WITHHELD[name]},
             cwd=CHECKOUT,
             log=self.log(name),
             ready=(lambda: answers_ok(health)) if health else (lambda: True),
@@ -204,7 +214,7 @@ class Stack:
 @contextmanager
 def only_launcher(state: Path) -> Iterator[None]:
     """Hold the lock of a state folder. The system gives it back even when the launcher is killed."""
-    state.mkdir(parents=True, exist_ok=True)
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (state / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -16,6 +16,7 @@ FIRST_PAUSE_S = 0.5
 # A death is quick when it comes before the program was ready or within this time after;
 # this many in a row mean that it cannot run.
 SETTLED_AFTER_S = 10.0
+LONGEST_PAUSE_S = 30.0
 QUICK_DEATHS = 5
 
 
@@ -126,7 +127,13 @@ class Supervisor:
             elif child.process is not None and not child.alive:
                 self._note_death(child, now)
             elif child.alive and child.ready_at is None and now > child.started_at + child.program.ready_within:
-                self._give_up(child, f"did not become ready within {child.program.ready_within:.0f} s")
+                self._note_unready(child)
+
+    def _note_unready(self, child: Child) -> None:
+        if child.has_worked:
+            child.signal(SIGKILL)
+        else:
+            self._give_up(child, f"did not become ready within {child.program.ready_within:.0f} s")
 
     def _spawn_again(self, child: Child) -> None:
         try:
@@ -138,14 +145,16 @@ class Supervisor:
         assert child.process is not None
         settled = child.ready_at is not None and now > child.ready_at + SETTLED_AFTER_S
         child.quick_deaths = 1 if settled else child.quick_deaths + 1
+        child.has_worked = child.has_worked or settled
         code = child.process.returncode
         # What it started itself must not outlive it and hold its port.
         child.signal(SIGKILL)
         how = f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
-        if child.quick_deaths >= QUICK_DEATHS:
+        # What has worked can work again once the trouble around it (a database away, a full disk) is over.
+        if child.quick_deaths >= QUICK_DEATHS and not child.has_worked:
             self._give_up(child, f"{how}, the {QUICK_DEATHS}th time in a row")
             return
-        pause = self._first_pause * 2 ** (child.quick_deaths - 1)
+        pause = min(self._first_pause * 2 ** (child.quick_deaths - 1), LONGEST_PAUSE_S)
         child.process = None
         child.start_again_at = now + pause
         self._say(f"{child.program.name} {how}; starting it again in {pause:.1f} s.")

@@ -9,6 +9,8 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
@@ -43,7 +45,9 @@ class Sandbox:
 
     def application(self) -> Starlette:
         """The ASGI application."""
+        # A web page that is open on the same machine must not reach it under another name.
         return Starlette(
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
             routes=[
                 Route("/std/service", self.service, methods=["POST"]),
                 Route("/messages", self.send_message, methods=["POST"]),

@@ -88,11 +88,11 @@ class Center(Protocol):
     ) -> HandoffState:
         """Ask for a person. `reason` is asked, not_understood, failure or complaint."""
 
-    def may_guess(self, conversation: str, subject: str) -> Attempt:
-        """Count a guess at a proof before it is made."""
+    def may_guess(self, conversation: str, subject: str, key: str) -> Attempt:
+        """Count a guess at a proof before it is made; the same `key` is the same guess."""
 
-    def guessed_right(self, attempt: int) -> None:
-        """The guess was right and no longer counts."""
+    def give_back(self, attempt: int) -> None:
+        """The guess was right, or could not be checked: it no longer counts."""
 
     def send_code(self, conversation: str, phone: str, key: str) -> None:
         """Send a code to a phone by SMS. Raises `TooManyTries`."""

@@ -62,13 +62,13 @@ class CenterHttp:
         state = self._call("POST", "/handoffs", body, key)
         return HandoffState(position=state["position"], taken=state["taken"])
 
-    def may_guess(self, conversation: str, subject: str) -> Attempt:
+    def may_guess(self, conversation: str, subject: str, key: str) -> Attempt:
         """See `Center.may_guess`."""
-        answer = self._call("POST", "/proofs", {"conversation": conversation, "subject": subject})
+        answer = self._call("POST", "/proofs", {"conversation": conversation, "subject": subject}, key)
         return Attempt(answer["allowed"], answer.get("left", 0), answer.get("attempt"))
 
-    def guessed_right(self, attempt: int) -> None:
-        """See `Center.guessed_right`."""
+    def give_back(self, attempt: int) -> None:
+        """See `Center.give_back`."""
         self._call("POST", f"/proofs/{attempt}/succeeded", {})
 
     def send_code(self, conversation: str, phone: str, key: str) -> None:

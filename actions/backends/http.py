@@ -64,4 +64,4 @@ def json_of(response: requests.Response) -> Any:
     try:
         return response.json()
     except ValueError as error:
-        raise Unavailable(f"{response.url}: the answer is not JSON") from error
+        raise Unavailable(f"{response.url.partition('?')[0]}: the answer is not JSON") from error

@@ -48,24 +48,22 @@ class SfCarrier:
     def knows(self, waybill_no: str) -> bool:
         """See `Carrier.knows`."""
         try:
-            answer = self._platform.call("EXP_RECE_VALIDATE_WAYBILLNO", {"waybillNo": waybill_no})
+            return self._platform.call("EXP_RECE_VALIDATE_WAYBILLNO", {"waybillNo": waybill_no}, bool)
         except Refused as refusal:
             if refusal.code == BAD_WAYBILL:
                 return False
             raise
-        return bool(answer)
 
     def promised(self, waybill_no: str, phone_tail: str) -> datetime | None:
         """See `Carrier.promised`."""
         asked = {"searchNo": waybill_no, "checkType": 1, "checkNos": [phone_tail]}
         try:
-            answer = self._platform.call("EXP_RECE_SEARCH_PROMITM", asked)
+            return self._platform.call("EXP_RECE_SEARCH_PROMITM", asked, _promise)
         except Refused as refusal:
-            # An unknown number looks like wrong digits from here: who guesses learns nothing.
+            # An unknown number is as unproven as wrong digits.
             if refusal.code in (WRONG_PHONE, BAD_WAYBILL):
                 raise WrongProof(refusal.code) from refusal
             raise
-        return _time(answer["promiseTm"]) if answer and answer.get("promiseTm") else None
 
     def routes(self, waybill_nos: list[str], phone_tail: str) -> dict[str, list[Scan]]:
         """See `Carrier.routes`. SF takes at most ten numbers a call."""
@@ -76,13 +74,12 @@ class SfCarrier:
             "methodType": 1,
             "checkPhoneNo": phone_tail,
         }
-        answer = self._platform.call("EXP_RECE_SEARCH_ROUTES", asked)
-        found = {item["mailNo"]: scans_of(item.get("routes") or []) for item in answer.get("routeResps") or []}
+        found = self._platform.call("EXP_RECE_SEARCH_ROUTES", asked, _routes)
         return {number: found.get(number, []) for number in waybill_nos}
 
     def parcels_of(self, phone: str) -> list[str]:
         """See `Carrier.parcels_of`: our own extension, because the published protocol has no look-up by phone."""
-        return [item["mailNo"] for item in self._platform.call("SUDA_PARCELS_BY_PHONE", {"phone": phone})]
+        return self._platform.call("SUDA_PARCELS_BY_PHONE", {"phone": phone}, _numbers)
 
     def quotes(self, origin: Place, destination: Place, weight_kg: Decimal, at: datetime) -> list[Quote]:
         """See `Carrier.quotes`."""
@@ -94,14 +91,16 @@ class SfCarrier:
             "destAddress": _address(destination),
         }
         try:
-            answer = self._platform.call("EXP_RECE_QUERY_DELIVERTM", asked)
+            quotes = self._platform.call("EXP_RECE_QUERY_DELIVERTM", asked, self._quotes)
         except Refused as refusal:
             raise NotServed(refusal.code) from refusal
-        offers = [self._quote(offer) for offer in (answer or {}).get("deliverTmDto") or []]
-        quotes = [quote for quote in offers if quote is not None]
         if not quotes:
             raise NotServed("no product goes there")
         return quotes
+
+    def _quotes(self, answer: dict[str, Any] | None) -> list[Quote]:
+        offers = [self._quote(offer) for offer in (answer or {}).get("deliverTmDto") or []]
+        return [quote for quote in offers if quote is not None]
 
     def _quote(self, offer: dict[str, Any]) -> Quote | None:
         product = self._products.get(int(offer["businessType"]))
@@ -123,26 +122,26 @@ class SfCarrier:
             "sendTime": _said(at),
         }
         try:
-            answer = self._platform.call("EXP_EXCE_CHECK_PICKUP_TIME", asked)
+            return self._platform.call("EXP_EXCE_CHECK_PICKUP_TIME", asked, _hours)
         except Refused as refusal:
             raise NotServed(refusal.code) from refusal
-        return PickupHours(_clock(answer["startTm"]), _clock(answer["endTm"]))
 
     def place_order(self, order: Order) -> PlacedOrder:
         """See `Carrier.place_order`."""
         try:
-            answer = self._platform.call("EXP_RECE_CREATE_ORDER", self._order(order))
+            placed, reached = self._platform.call("EXP_RECE_CREATE_ORDER", self._order(order), _placed)
         except Refused as refusal:
             if refusal.code in DUPLICATE:
-                return self.find_order(order.order_id)
-            if refusal.code == OUTSIDE_HOURS:
+                placed, reached = self._search(order.order_id)
+            elif refusal.code == OUTSIDE_HOURS:
                 raise OutsideHours(refusal.code) from refusal
-            if refusal.code in GOODS_REFUSED:
+            elif refusal.code in GOODS_REFUSED:
                 raise ProhibitedGoods(refusal.code) from refusal
-            raise
-        if str(answer.get("filterResult")) == FILTER_REFUSED:
-            raise NotServed(FILTER_REFUSED, str(answer.get("remark", "")))
-        return _placed(answer)
+            else:
+                raise
+        if not reached:
+            raise NotServed(FILTER_REFUSED)
+        return placed
 
     def _order(self, order: Order) -> dict[str, Any]:
         cargo = {"name": order.goods, "count": order.quantity, "unit": "件", "weight": str(order.weight_kg)}
@@ -161,14 +160,20 @@ class SfCarrier:
     def find_order(self, order_id: str) -> PlacedOrder:
         """See `Carrier.find_order`."""
         try:
-            return _placed(self._platform.call("EXP_RECE_SEARCH_ORDER_RESP", {"orderId": order_id, "searchType": "1"}))
+            placed, reached = self._search(order_id)
         except Refused as refusal:
             raise OrderGone(refusal.code) from refusal
+        if not reached:
+            raise OrderGone(FILTER_REFUSED)
+        return placed
+
+    def _search(self, order_id: str) -> tuple[PlacedOrder, bool]:
+        return self._platform.call("EXP_RECE_SEARCH_ORDER_RESP", {"orderId": order_id, "searchType": "1"}, _placed)
 
     def cancel_order(self, order_id: str) -> None:
         """See `Carrier.cancel_order`."""
         try:
-            self._platform.call("EXP_RECE_UPDATE_ORDER", {"orderId": order_id, "dealType": 2})
+            self._platform.call("EXP_RECE_UPDATE_ORDER", {"orderId": order_id, "dealType": 2}, bool)
         except Refused as refusal:
             if refusal.code == CANCELLED:
                 return
@@ -177,9 +182,11 @@ class SfCarrier:
             raise
 
 
-def _placed(answer: dict[str, Any]) -> PlacedOrder:
+def _placed(answer: dict[str, Any]) -> tuple[PlacedOrder, bool]:
+    """The order, and whether the carrier goes to both places."""
     waybills = answer.get("waybillNoInfoList") or []
-    return PlacedOrder(str(answer["orderId"]), str(waybills[0]["waybillNo"]) if waybills else "")
+    placed = PlacedOrder(str(answer["orderId"]), str(waybills[0]["waybillNo"]) if waybills else "")
+    return placed, str(answer.get("filterResult")) != FILTER_REFUSED
 
 
 def _contact(contact_type: int, party: Party) -> dict[str, Any]:
@@ -201,6 +208,22 @@ def _address(place: Place) -> dict[str, str]:
 
 def _one_line(place: Place) -> str:
     return place.province + place.city + place.district + place.detail
+
+
+def _promise(answer: dict[str, Any] | None) -> datetime | None:
+    return _time(answer["promiseTm"]) if answer and answer.get("promiseTm") else None
+
+
+def _routes(answer: dict[str, Any]) -> dict[str, list[Scan]]:
+    return {item["mailNo"]: scans_of(item.get("routes") or []) for item in answer.get("routeResps") or []}
+
+
+def _numbers(answer: list[dict[str, Any]]) -> list[str]:
+    return [item["mailNo"] for item in answer]
+
+
+def _hours(answer: dict[str, Any]) -> PickupHours:
+    return PickupHours(_clock(answer["startTm"]), _clock(answer["endTm"]))
 
 
 def _time(text: str) -> datetime:

@@ -8,7 +8,8 @@ import base64
 import hashlib
 import json
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import quote_plus
 from uuid import uuid4
 
@@ -16,6 +17,8 @@ import requests
 
 from actions.backends.errors import Refused, Unavailable
 from actions.backends.http import json_of, new_session, send
+
+T = TypeVar("T")
 
 PLATFORM_OK = "A1000"
 BUSINESS_OK = "S0000"
@@ -43,10 +46,10 @@ class SfPlatform:
         self._checkword = checkword
         self._session: requests.Session = new_session()
 
-    def call(self, service: str, msg_data: dict[str, Any]) -> Any:
-        """Call one service and return its inner `msgData`.
+    def call(self, service: str, msg_data: dict[str, Any], read: Callable[[Any], T]) -> T:
+        """Call one service and give its inner `msgData` to `read`.
 
-        Raises `Unavailable`, or `Refused` with the business error's code.
+        Raises `Refused` with the business error's code, and `Unavailable` also for an answer that `read` stumbles over.
         """
         text = json.dumps(msg_data, ensure_ascii=False)
         timestamp = str(int(time.time() * 1000))
@@ -58,11 +61,11 @@ class SfPlatform:
             "msgData": text,
             "msgDigest": msg_digest(text, timestamp, self._checkword),
         }
-        return _open(json_of(send(self._session, "POST", self._endpoint, data=form)), service)
+        return _open(json_of(send(self._session, "POST", self._endpoint, data=form)), service, read)
 
 
-def _open(envelope: Any, service: str) -> Any:
-    """Take the answer out of the outer and the inner envelope."""
+def _open(envelope: Any, service: str, read: Callable[[Any], T]) -> T:
+    """Take the answer out of the outer and the inner envelope, and read it."""
     try:
         code = envelope["apiResultCode"]
         if code in PLATFORM_UNAVAILABLE:
@@ -73,6 +76,6 @@ def _open(envelope: Any, service: str) -> Any:
         # `success` comes as a boolean or as a string, so the code decides.
         if inner.get("errorCode") != BUSINESS_OK:
             raise Refused(str(inner.get("errorCode")), str(inner.get("errorMsg", "")))
-        return inner.get("msgData")
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return read(inner.get("msgData"))
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
         raise Unavailable(f"{service}: the answer makes no sense") from error

@@ -57,7 +57,7 @@ def handoffs(**wish: Any) -> HttpResponse:
     return answer(201 if standing.new else 200, {"position": standing.position, "taken": standing.taken})
 
 
-@endpoint("POST", body=NewGuess)
+@endpoint("POST", body=NewGuess, creates=True)
 def proofs(conversation: Conversation, subject: str) -> HttpResponse:
     """200: leave for one guess, or none and since when again. Counted before it is made."""
     guess = ask_to_guess(conversation, subject)

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from helpdesk.models import FollowUp, Ticket
@@ -28,11 +29,16 @@ class Grievance:
     wish: str | None = None
 
     @property
-    def same_as(self) -> dict[str, object]:
-        """What makes another grievance the same: parcel and category, or without a parcel conversation and category."""
-        if self.waybill_no:
-            return {"waybill_no": self.waybill_no, "category": self.category}
-        return {"waybill_no": None, "conversation": self.conversation, "category": self.category}
+    def same_as(self) -> Q:
+        """What makes another grievance the same: category and parcel, told by the same person.
+
+        That is whoever writes in the same conversation or has proven the same phone: a stranger who only knows the
+        waybill number must not come to share a ticket with its owner.
+        """
+        told_by_the_same = Q(conversation=self.conversation)
+        if self.waybill_no and self.phone_tail:
+            told_by_the_same |= Q(phone_tail=self.phone_tail)
+        return told_by_the_same & Q(waybill_no=self.waybill_no, category=self.category)
 
 
 @transaction.atomic
@@ -45,7 +51,7 @@ def open_complaint(grievance: Grievance) -> tuple[Complaint, bool]:
     wait_for(f"grievance {grievance.waybill_no or grievance.conversation.pk} {grievance.category}")
     known = (
         Complaint.objects.select_related("ticket")
-        .filter(**grievance.same_as, ticket__status__in=Ticket.OPEN_STATUSES)
+        .filter(grievance.same_as, ticket__status__in=Ticket.OPEN_STATUSES)
         .last()
     )
     if known is None:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from tests.center.processes import free_port
 
-TOKEN = "tests-bot-token"
+TOKEN = "tests-bot-token-of-some-length"
 BUTTONS = [{"title": "确认", "payload": "/affirm"}, {"title": "取消", "payload": "/deny"}]
 
 

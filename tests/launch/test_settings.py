@@ -51,10 +51,10 @@ def test_a_port_that_is_none_is_one_sentence(tmp_path: Path, variable: str, valu
 def test_the_sandbox_stands_in_for_whatever_is_not_real(tmp_path: Path) -> None:
     sandbox = "http://127.0.0.1:8600"
     sms = {"SUDA_SMS_URL": "https://sms.example"}
-    neither, carrier = load_settings(tmp_path, {}), load_settings(tmp_path, CARRIER)
-    gateway, both = load_settings(tmp_path, sms), load_settings(tmp_path, CARRIER | sms)
+    neither, gateway, both = (load_settings(tmp_path, env) for env in ({}, sms, CARRIER | sms))
     assert (neither.carrier_url, neither.sms_url, neither.needs_sandbox) == (sandbox, sandbox, True)
-    assert (carrier.carrier_url, carrier.sms_url, carrier.needs_sandbox) == ("https://carrier.example", sandbox, True)
+    with pytest.raises(LaunchError, match="SUDA_SMS_URL"):
+        load_settings(tmp_path, CARRIER)
     assert (gateway.carrier_url, gateway.sms_url, gateway.needs_sandbox) == (sandbox, "https://sms.example", True)
     assert both.needs_sandbox is False
     assert neither.carrier_checkword == neither.secrets["SANDBOX_CHECKWORD"]

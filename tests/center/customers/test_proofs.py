@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -17,7 +18,7 @@ PARCEL = "SF1234567890123"
 
 def ask(conversation: Conversation, subject: str = PARCEL) -> dict[str, object]:
     """Ask to guess once."""
-    answer = post("/proofs", {"conversation": str(conversation.pk), "subject": subject})
+    answer = post("/proofs", {"conversation": str(conversation.pk), "subject": subject}, uuid4())
     assert answer.status_code == 200
     return dict(answer.json())
 

@@ -18,14 +18,14 @@ def test_without_the_token_nothing_is_done(headers: dict[str, str]) -> None:
 
 
 def test_a_body_that_is_not_json_is_told_so() -> None:
-    assert post("/proofs", b"{broken").status_code == 400
-    assert "JSON" in detail(post("/proofs", b"{broken"))
-    assert post("/proofs", b"\xff\xfe").status_code == 400
-    assert post("/proofs", [1, 2]).status_code == 400
+    assert post("/proofs", b"{broken", uuid4()).status_code == 400
+    assert "JSON" in detail(post("/proofs", b"{broken", uuid4()))
+    assert post("/proofs", b"\xff\xfe", uuid4()).status_code == 400
+    assert post("/proofs", [1, 2], uuid4()).status_code == 400
 
 
 def test_a_body_that_is_too_large_is_refused() -> None:
-    assert "65536" in detail(post("/proofs", {"subject": "x" * 70_000}))
+    assert "65536" in detail(post("/proofs", {"subject": "x" * 70_000}, uuid4()))
 
 
 def test_a_wrong_field_is_named_in_english() -> None:
@@ -39,7 +39,7 @@ def test_a_wrong_field_is_named_in_english() -> None:
 
 
 def test_an_unknown_conversation_is_404() -> None:
-    assert post("/proofs", {"conversation": str(uuid4()), "subject": "SF1"}).status_code == 404
+    assert post("/proofs", {"conversation": str(uuid4()), "subject": "SF1"}, uuid4()).status_code == 404
     assert get(f"/conversations/{uuid4()}/tickets").status_code == 404
 
 

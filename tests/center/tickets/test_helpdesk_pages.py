@@ -75,5 +75,5 @@ def test_helpdesks_own_api_is_not_there() -> None:
 def test_deleting_a_complaint_is_refused(complaint: Complaint) -> None:
     refused = press(at_desk(agent()), reverse("helpdesk:delete", args=[complaint.ticket_id]))
     assert refused.status_code == 403
-    assert "只能关闭,不能删除" in refused.content.decode()
+    assert "只能关闭，不能删除" in refused.content.decode()
     assert Complaint.objects.filter(pk=complaint.pk).exists()

@@ -21,8 +21,8 @@ PARCEL = "SF1234567890123"
 
 
 def grievance(conversation: Conversation | None = None, **more: Any) -> Grievance:
-    """A complaint about a lost parcel."""
-    words = {"category": "lost", "description": "包裹不见了", "waybill_no": PARCEL, **more}
+    """A complaint about a lost parcel by somebody who has proven to be its owner."""
+    words = {"category": "lost", "description": "包裹不见了", "waybill_no": PARCEL, "phone_tail": "5678", **more}
     return Grievance(conversation or new_conversation(), **words)
 
 
@@ -74,6 +74,17 @@ def test_what_is_the_same_grievance_and_what_is_not() -> None:
     assert unnamed != first
     assert open_complaint(grievance(conversation, waybill_no=None))[0] == unnamed
     assert open_complaint(grievance(waybill_no=None))[1]
+
+
+@pytest.mark.django_db
+def test_a_stranger_with_the_number_gets_no_share_of_the_owners_ticket() -> None:
+    owners, _ = open_complaint(grievance())
+    strangers, new = open_complaint(grievance(phone_tail=None, contact_phone="13900000000"))
+    assert new and strangers != owners
+    owners.refresh_from_db()
+    assert not owners.contact_phone
+    assert not owners.is_proved_by("0000")
+    assert open_complaint(grievance())[0] == owners
 
 
 @pytest.mark.django_db
