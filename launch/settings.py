@@ -56,8 +56,8 @@ class Settings:
     """What the processes of one run are told.
 
     The sandbox stands in for two outside services, the carrier and the SMS gateway. Each has its address
-    (CARRIER_URL, SUDA_SMS_URL); whoever sets one uses the real service, and the sandbox runs as long as one is not set. A real carrier needs a real
-    gateway: its customers' codes must not end in the stand-in.
+    (CARRIER_URL, SUDA_SMS_URL); whoever sets one uses the real service, and the sandbox runs as long as one is not
+    set. A real carrier needs a real gateway: its customers' codes must not end in the stand-in.
     """
 
     state: Path
