@@ -15,7 +15,7 @@ from actions.pickup_draft import SIDES, PickupDraft
 from actions.ports import carrier
 from actions.spoken import say_moment, say_window
 from actions.turn import Turn, TurnAction
-from actions.wishes import wishes
+from actions.wishes import agrees, wishes
 
 FREE_TEXT_GOODS = 20
 
@@ -62,14 +62,15 @@ class FillPickup(FormFilling):
         goods = self._goods(turn)
         if goods is not None:
             accept_goods(turn, draft, goods)
-        if turn.requested_slot == OFFER and turn.intent in ("affirm", "deny"):
-            draft.window = draft.offered_window if turn.intent == "affirm" else None
+        decided = agrees(turn) or turn.intent == "deny"
+        if turn.requested_slot == OFFER and decided:
+            draft.window = draft.offered_window if agrees(turn) else None
             draft.window_checked = False
             said_something = True
         draft.offered_window = None
         if said_something or goods is not None or turn.requested_slot is None:
             self._go_on(turn, draft)
-        elif turn.requested_slot in DECISIONS and turn.intent in ("affirm", "deny"):
+        elif turn.requested_slot in DECISIONS and decided:
             self._decide(turn, draft)
         elif turn.requested_slot in DECISIONS and turn.intent != "nlu_fallback":
             self._go_on(turn, draft)

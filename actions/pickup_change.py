@@ -19,7 +19,7 @@ from actions.ports import carrier
 from actions.proof import Outcome, given_tail, try_tail
 from actions.spoken import say_window
 from actions.turn import Turn, TurnAction
-from actions.wishes import wishes
+from actions.wishes import agrees, wishes
 
 CANCEL, MOVE = "cancel", "move"
 
@@ -94,7 +94,7 @@ class FillPickupChange(FormFilling):
 
     @staticmethod
     def _confirm(turn: Turn) -> None:
-        if turn.intent == "affirm":
+        if agrees(turn):
             turn["change_confirmed"] = True
         elif turn.intent == "deny":
             turn["change_confirmed"] = False

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import yaml
 
+from actions.turn import Turn
+
+# Longer than that it says more than yes.
+SHORT = 10
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -19,6 +23,13 @@ def _words(file: str) -> dict[str, list[str]]:
 def wishes(text: str, wish: str) -> bool:
     """Whether the text holds a word of that wish."""
     return any(word in text for word in _words("knowledge/wishes.yml")[wish])
+
+
+def agrees(turn: Turn) -> bool:
+    """Whether a message says yes where a yes is asked for: a short "没问题，下单" is clear there, whatever its intent."""
+    if turn.intent in ("affirm", "deny"):
+        return turn.intent == "affirm"
+    return len(turn.text) <= SHORT and wishes(turn.text, "agree") and not wishes(turn.text, "refuse")
 
 
 def ground_named(text: str) -> str | None:

@@ -58,7 +58,7 @@ def test_the_sandbox_stands_in_for_whatever_is_not_real(tmp_path: Path) -> None:
     assert (gateway.carrier_url, gateway.sms_url, gateway.needs_sandbox) == (sandbox, "https://sms.example", True)
     assert both.needs_sandbox is False
     assert neither.carrier_checkword == neither.secrets["SANDBOX_CHECKWORD"]
-    assert carrier.carrier_checkword == "word"
+    assert both.carrier_checkword == "word"
 
 
 def test_a_real_carrier_without_its_keys_is_one_sentence(tmp_path: Path) -> None:
