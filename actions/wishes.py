@@ -26,7 +26,7 @@ def wishes(text: str, wish: str) -> bool:
 
 
 def agrees(turn: Turn) -> bool:
-    """Whether a message says yes where a yes is asked for: a short "没问题，下单" is clear there, whatever its intent."""
+    """Whether a message says yes where a yes is asked for: a short "没问题，下单" is clear there by its words."""
     if turn.intent in ("affirm", "deny"):
         return turn.intent == "affirm"
     return len(turn.text) <= SHORT and wishes(turn.text, "agree") and not wishes(turn.text, "refuse")

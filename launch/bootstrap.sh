@@ -38,8 +38,7 @@ lock() {
         --generate-hashes --no-emit-index-url --no-header --quiet
 }
 
-mkdir -p "$STATE/logs"
-chmod 700 "$STATE" # logs, secrets and the embedded database are nobody else's
+(umask 077 && mkdir -p "$STATE/logs") # logs, secrets and the embedded database are nobody else's
 case ${1:-} in
 clean | lock) "$1" && exit ;;
 run | train | chat | parse) suffix='' ;;

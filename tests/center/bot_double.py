@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from starlette.routing import Route
 
 from tests.center.processes import free_port
 
-TOKEN = "tests-bot-token-of-some-length"
 BUTTONS = [{"title": "确认", "payload": "/affirm"}, {"title": "取消", "payload": "/deny"}]
 
 
@@ -58,7 +58,7 @@ class BotDouble:
         self._thread.join(10)
 
     async def _webhook(self, request: Request) -> Response:
-        if request.headers.get("authorization") != f"Bearer {TOKEN}":
+        if request.headers.get("authorization") != f"Bearer {os.environ['SUDA_BOT_TOKEN']}":
             return JSONResponse({"error": "unauthorized"}, 401)
         body = await request.json()
         self.calls.append(body)

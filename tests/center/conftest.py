@@ -9,7 +9,7 @@ import django
 import pytest
 
 from launch.testing import temporary_postgres
-from tests.center.bot_double import TOKEN, BotDouble
+from tests.center.bot_double import BotDouble
 from tests.center.processes import Center
 
 
@@ -19,10 +19,10 @@ def _bring_up_django() -> None:
         server = ExitStack()
         os.environ["DATABASE_URL"] = server.enter_context(temporary_postgres()).center
         atexit.register(server.close)
-    os.environ["SUDA_SECRET_KEY"] = "tests-sign-with-this"
-    os.environ["SUDA_BOT_TOKEN"] = TOKEN
-    os.environ["SUDA_CENTER_TOKEN"] = "tests-center-token"
-    os.environ["DJANGO_SETTINGS_MODULE"] = "center.settings"
+    os.environ.setdefault("SUDA_SECRET_KEY", "tests-sign-with-this")
+    os.environ.setdefault("SUDA_BOT_TOKEN", "tests-bot-token-of-some-length")
+    os.environ.setdefault("SUDA_CENTER_TOKEN", "tests-center-token")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "center.settings")
     django.setup()
 
 

@@ -93,7 +93,7 @@ def test_without_anything_to_train_from_it_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["config.yml", "domain.yml", "data/nlu/smalltalk.yml", "data/new.txt", "bot/nlu/x.py"]
+    "source", ["config.yml", "domain.yml", "data/nlu/smalltalk.yml", "data/nlu/new.yml", "bot/nlu/x.py"]
 )
 def test_the_fingerprint_follows_content(project: Path, source: str) -> None:
     before = fingerprint(project)

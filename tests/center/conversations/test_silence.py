@@ -87,7 +87,8 @@ async def test_after_ten_minutes_a_person_is_asked_once(center: Center, live_bot
     async with visit(center.url) as visitor:
         await visitor.say("等很久")
         await visitor.until(lambda: visitor.texts("system"))
-        conversation = live_bot.calls[-1]["conversation"]
+        # Not simply the last call: conversations of earlier tests may still be asking.
+        conversation = next(call["conversation"] for call in live_bot.calls if call["text"] == "等很久")
         long_ago = "UPDATE conversations_conversation SET failing_since = now() - interval '11 min' WHERE id = %s"
         center.execute(long_ago, conversation)
         await visitor.until(lambda: words().handed_over in visitor.texts("system"), 20)

@@ -9,6 +9,11 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 
+def sign_in(browser: Client, password: str) -> int:
+    """Sign in as amy; the answer's status."""
+    return browser.post("/desk/login/", {"username": "amy", "password": password}).status_code
+
+
 def ensure(monkeypatch: pytest.MonkeyPatch, username: str, password: str) -> None:
     """Run the command with these in the environment."""
     monkeypatch.setenv("SUDA_AGENT_USERNAME", username)
@@ -19,7 +24,7 @@ def ensure(monkeypatch: pytest.MonkeyPatch, username: str, password: str) -> Non
 def test_the_agent_may_use_desk_and_tickets(monkeypatch: pytest.MonkeyPatch) -> None:
     ensure(monkeypatch, "amy", "correct horse battery")
     browser = Client()
-    assert browser.login(username="amy", password="correct horse battery")
+    assert sign_in(browser, "correct horse battery") == 302
     for page in ("/desk/", "/helpdesk/tickets/", "/helpdesk/dashboard/"):
         assert browser.get(page).status_code == 200
 
@@ -27,12 +32,20 @@ def test_the_agent_may_use_desk_and_tickets(monkeypatch: pytest.MonkeyPatch) -> 
 def test_running_it_again_changes_the_password_and_only_then_ends_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
     ensure(monkeypatch, "amy", "correct horse battery")
     browser = Client()
-    browser.login(username="amy", password="correct horse battery")
+    sign_in(browser, "correct horse battery")
     ensure(monkeypatch, "amy", "correct horse battery")
     assert browser.get("/desk/").status_code == 200
     ensure(monkeypatch, "amy", "another horse battery")
     assert browser.get("/desk/").status_code == 302
-    assert browser.login(username="amy", password="another horse battery")
+    assert sign_in(browser, "another horse battery") == 302
+
+
+def test_guessing_passwords_is_stopped_even_for_the_right_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    ensure(monkeypatch, "amy", "correct horse battery")
+    answers = [sign_in(Client(), f"guess {number}") for number in range(11)]
+    assert answers[0] == 200
+    assert answers[-1] == 429
+    assert sign_in(Client(), "correct horse battery") == 429
 
 
 def test_a_missing_or_weak_password_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

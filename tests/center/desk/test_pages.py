@@ -93,7 +93,7 @@ def test_an_agent_takes_answers_and_gives_back() -> None:
     assert press(browser, f"{of_one}/release/").status_code == 302
     assert press(browser, f"{of_one}/say/", text="还在吗", id=str(uuid4())).status_code == 409
     late = browser.post(f"{of_one}/settle/", headers={"X-CSRFToken": browser.cookies["csrftoken"].value}, follow=True)
-    assert "已由其他坐席接待,或不再等待" in late.content.decode()
+    assert "已由其他坐席接待，或不再等待" in late.content.decode()
 
 
 def test_news_are_only_what_is_new() -> None:
