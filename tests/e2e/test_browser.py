@@ -39,6 +39,7 @@ def says(page: Page, text: str, answer: str) -> None:
 def picture(page: Page, name: str) -> None:
     """Keep what is to be seen now."""
     if PICTURES:
+        page.wait_for_timeout(800)  # bubbles fade in
         page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
