@@ -52,6 +52,8 @@ def test_each_way_of_not_finding_has_its_own_answer(customer: Customer) -> None:
     assert "不像我们的运单号" in customer.says("12345")
     customer.says("SF1215590437786")
     assert "还没有" in customer.says("6666")
+    customer.says("SF1002294471886")
+    assert "三个多月" in customer.says("1111")
 
 
 def test_silence_is_said_and_a_ticket_offered(customer: Customer) -> None:
