@@ -142,7 +142,7 @@ class FillComplaint(FormFilling):
     def _contact(turn: Turn) -> None:
         if (phone := turn.entity("phone")) is not None:
             turn["contact_phone"] = phone
-        elif turn.intent == "deny" or wishes(turn.text, "leave_open"):
+        elif FillComplaint._leaves_open(turn):
             turn["contact_phone"] = LEFT_OPEN
 
 

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid5
@@ -21,10 +21,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.backends.errors import BackendError
 from actions.backends.http import start_clock
+from actions.clock import CHINA
 
 logger = logging.getLogger(__name__)
 
-CHINA = timezone(timedelta(hours=8))
 # Threads wait more than they work. So many that a carrier who hangs does not keep the others from being answered.
 THREADS = ThreadPoolExecutor(max_workers=64, thread_name_prefix="action")
 # Rasa's own, and those of ours that only choose who answers: none of them uses a message up.

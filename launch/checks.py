@@ -20,9 +20,6 @@ CENTER_TESTS = ("tests/center", "tests/sandbox", "tests/launch", "tests/e2e", "t
 BOT_CODE = ("bot", "actions", *BOT_TESTS)
 CENTER_CODE = ("center", "sandbox", "launch", "tests/browser.py", *CENTER_TESTS)
 STORIES = "tests/dialogue/stories"
-# Warnings of `rasa data validate` that say nothing: its own libraries' age, and that no story says our responses. The
-# actions say them; tests/house checks that each response is said and that each one said exists.
-RASA_NOISE = ("ignore:The utterance:UserWarning", "ignore::DeprecationWarning")
 # Far more than any step needs; it only keeps a hanging one from hanging for ever.
 STEP_TIMEOUT_S = 3600
 
@@ -114,5 +111,4 @@ def _environment(state: Path) -> dict[str, str]:
     """Settings that code under test may need to be imported at all; the database in it does not exist."""
     settings = load_settings(state / "test")
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
-    warnings = {"PYTHONWARNINGS": ",".join(RASA_NOISE), "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
-    return {**os.environ, **warnings, **settings.child_environment(nowhere, nowhere)}
+    return {**os.environ, **settings.child_environment(nowhere, nowhere)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -23,9 +23,9 @@ from actions.backends.carrier import (
 )
 from actions.backends.errors import Refused
 from actions.backends.sf_envelope import SfPlatform
-from actions.backends.sf_routes import scans_of
+from actions.backends.sf_routes import read_time, scans_of
+from actions.clock import CHINA
 
-CHINA = timezone(timedelta(hours=8))
 LANGUAGE = "zh-CN"
 
 BAD_WAYBILL, WRONG_PHONE = "8247", "8196"
@@ -106,7 +106,7 @@ class SfCarrier:
         product = self._products.get(int(offer["businessType"]))
         if product is None:
             return None
-        earliest, latest = (_time(moment) for moment in offer["deliverTime"].split(","))
+        earliest, latest = (read_time(moment) for moment in offer["deliverTime"].split(","))
         return Quote(product, Decimal(str(offer["fee"])), earliest, latest)
 
     def pickup_hours(self, place: Place, at: datetime) -> PickupHours:
@@ -211,7 +211,7 @@ def _one_line(place: Place) -> str:
 
 
 def _promise(answer: dict[str, Any] | None) -> datetime | None:
-    return _time(answer["promiseTm"]) if answer and answer.get("promiseTm") else None
+    return read_time(answer["promiseTm"]) if answer and answer.get("promiseTm") else None
 
 
 def _routes(answer: dict[str, Any]) -> dict[str, list[Scan]]:
@@ -224,10 +224,6 @@ def _numbers(answer: list[dict[str, Any]]) -> list[str]:
 
 def _hours(answer: dict[str, Any]) -> PickupHours:
     return PickupHours(_clock(answer["startTm"]), _clock(answer["endTm"]))
-
-
-def _time(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA)
 
 
 def _said(moment: datetime) -> str:

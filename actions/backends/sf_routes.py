@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from actions.backends.carrier import Scan, Stage
-
-CHINA = timezone(timedelta(hours=8))
+from actions.clock import CHINA
 
 # firstStatusCode is the newer and the steadier of the two codes: it is believed first.
 STAGE_BY_STATUS = {
@@ -45,7 +44,7 @@ def scans_of(routes: list[dict[str, Any]]) -> list[Scan]:
     """The scans of one parcel, oldest first; the platform repeats itself, so twins are dropped."""
     scans = {
         (route["acceptTime"], str(route.get("opCode")), route.get("remark")): Scan(
-            at=datetime.strptime(route["acceptTime"], "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA),
+            at=read_time(route["acceptTime"]),
             place=str(route.get("acceptAddress") or ""),
             remark=str(route.get("remark") or ""),
             stage=_stage(route),
@@ -53,6 +52,11 @@ def scans_of(routes: list[dict[str, Any]]) -> list[Scan]:
         for route in routes
     }
     return sorted(scans.values(), key=lambda scan: scan.at)
+
+
+def read_time(text: str) -> datetime:
+    """A time as the platform writes it, in China's zone. Raises ValueError."""
+    return datetime.strptime(text, "%Y-%m-%d %H:%M:%S").replace(tzinfo=CHINA)
 
 
 def _stage(route: dict[str, Any]) -> Stage:

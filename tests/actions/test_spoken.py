@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from actions.clock import CHINA
 from actions.spoken import say_moment, say_window
-from actions.turn import CHINA
 
 
 def at(text: str) -> datetime:
