@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.choices import either
 from actions.forms import slots_of
 from actions.ports import center
 from actions.routing import form_for
@@ -38,13 +39,15 @@ class Fallback(TurnAction):
         return "action_not_understood"
 
     def act(self, turn: Turn) -> None:
-        """A number says enough, whatever the words; else ask once, twice, then fetch a person."""
+        """A number says enough, whatever the words; else ask which of two it is, or ask openly, then fetch a person."""
         misses = _misses_in_a_row(turn)
         form = None if turn.active_form else form_for(turn)
         if form is not None:
             turn.go_on_with(form)
         elif misses > PATIENCE:
             hand_over(turn, "not_understood")
+        elif misses == 1 and (two := either(turn)) is not None:
+            turn.say("utter_which_of_two", **two)
         else:
             turn.say("utter_not_understood" if misses == 1 else "utter_not_understood_again")
 

@@ -61,6 +61,14 @@ class Turn:
         name: str = (self._tracker.latest_message.get("intent") or {}).get("name") or ""
         return name
 
+    @property
+    def likeliest_two(self) -> tuple[tuple[str, float], tuple[str, float]]:
+        """The two likeliest intents with their confidences, also where the message was sent to fallback."""
+        ranking = self._tracker.latest_message.get("intent_ranking") or []
+        meant = [(entry["name"], entry["confidence"]) for entry in ranking if entry["name"] != "nlu_fallback"]
+        first, second = (*meant, ("", 0.0), ("", 0.0))[:2]
+        return first, second
+
     def entities(self, name: str, role: str | None = None) -> list[Any]:
         """Values of an entity in the order of the words; with `role`, only those of that role."""
         return [entity["value"] for entity in self.raw_entities(name) if role is None or entity.get("role") == role]
