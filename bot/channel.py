@@ -22,10 +22,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import turns
 from bot.inbound import BadRequest, InboundMessage
+from bot.nlu.normalise import LONGEST_TEXT
 
 logger = logging.getLogger(__name__)
 
-LONGEST_TEXT = 500
 RESPONSE_TOO_LONG = "utter_too_long"
 RESPONSE_ACTION_CRASHED = "utter_action_crashed"
 

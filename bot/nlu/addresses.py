@@ -12,10 +12,13 @@ from bot.nlu.places import Mention
 _MOST = 60
 _TEXT = r"[一-鿿A-Za-z0-9#()\-·]"
 _NUMBER = r"[0-9A-Za-z一二三四五六七八九十]"
-# What a place people live or work at is called.
+# What a place people live or work at is called; the first are never the end of a person's name.
+_HOME = r"(?:大学|学院|小学|中学|医院|小区|大厦|广场|公寓|花园|家园|中心|公司|酒店|大楼|工业园|科技园|商场|超市|宿舍)"
 _NAMED = (
-    r"(?:科技园|工业园|产业园|创业园|软件园|工业区|开发区|花园|家园|公园|小区|社区|大厦|广场|公寓|宿舍|中心|商场|超市|市场|学校|大学|学院|中学|小学|幼儿园|医院|酒店|宾馆|公司"
-    r"|厂|新村|村|镇|乡|街道|写字楼|办公楼|教学楼|图书馆|体育馆|派出所|法院|银行|车站|火车站|地铁站|苑|府|城|园|屯|庄|店|楼|馆)"
+    r"(?:科技园|工业园|产业园|创业园|软件园|工业区|开发区|花园|家园|公园|小区|社区|大厦|广场|公寓|宿舍|校区|园区|"
+    r"中心|商场|超市|市场|学校|大学|学院|中学|小学|幼儿园|医院|酒店|宾馆|公司"
+    r"|厂|新村|村|镇|乡|街道|[东南西北]门|写字楼|办公楼|教学楼|图书馆|体育馆|派出所|法院|银行|车站|火车站|地铁站|"
+    r"苑|府|城|园|屯|庄|店|楼|馆)"
 )
 _STREET = r"(?:大道|公路|路|街|道|巷|弄|胡同)"
 _HOUSE = rf"{_NUMBER}{{1,5}}(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|层|户|房|组|队)"
@@ -25,16 +28,19 @@ _ROOM = re.compile(r"(?:[ \-]?[0-9A-Za-z]{1,5}(?:\-[0-9A-Za-z]{1,5}){0,3})?(?:�
 _STOP = re.compile(
     r"收(?:件|货|$|[ ,])|[寄发](?:出|$)|的(?=快递|包裹|件|货|朋友|客户|$)|电话|手机|联系|姓名|寄(?:件|到|给|往|"
     r"$|一|两)|发(?:到|货|往|给)|送(?:到|货|件|过)|取(?:件|货|一|$|[ ,])|来取|上门|派(?:送|件)|多少|可以|"
-    r"能不能|能(?:到|送|寄|不|吗)|可否"
-    r"|行吗|行不|好吗|吗|吧|呢|需要|什么|怎么|几天|几点|多久|有没有|有网|谢谢|麻烦|帮我|请|今天|明天|后天|今晚|上午|下午|早上|晚上|到(?=[一-鿿])|之前|附近|这边|那边|了|要|已经|没有|不|1[3-9][0-9]{9}"
+    r"能不能|能(?:到|送|寄|不|吗|派|收|取|发|来)|可否"
+    r"|行吗|行不|好吗|吗|吧|呢|需要|什么|怎么|几天|几点|多久|有没有|有网|谢谢|麻烦|帮我|请|今天|明天|后天|今晚|"
+    r"上午|下午|早上|晚上|到(?=[一-鿿])|从(?![化江台])|之前|附近|这边|那边|了|要|已经|没有|不|1[3-9][0-9]{9}"
 )
 _NOT_HOME = re.compile(
-    r"网点|营业部|营业点|中转|转运|分拣|集散|机场|分公司|仓库|快递站|快递点|顺丰|丰巢|驿站|快递柜|代收点|自提"
+    r"同城|网点|营业部|营业点|中转|转运|分拣|集散|机场|分公司|仓库|快递站|快递点|顺丰|丰巢|驿站|快递柜|代收点|自提"
 )
+_TURNS = frozenset("寄发运邮到往至去送飞-")
 _JOINT = re.compile(r"[ ,]{0,2}")
 _BARE_STREET = re.compile(rf"(?P<name>[一-鿿A-Za-z0-9]{{1,12}}?){_STREET}{_NUMBER}{{1,5}}[号弄]")
 _BARE_HOUSE = re.compile(
-    r"(?P<name>[一-鿿A-Za-z]{1,10}?)(?:小区|花园|家园|大厦|广场|公寓|科技园|工业园|园|苑|府|村|城|里)[A-Za-z0-9]{1,4}(?:号楼|栋|幢|座|单元|室|楼|号|-[0-9])"
+    r"(?P<name>[一-鿿A-Za-z]{1,10}?)(?:小区|花园|家园|大厦|广场|公寓|科技园|工业园|园|苑|府|村|城|"
+    r"里)[A-Za-z0-9]{1,4}(?:号楼|栋|幢|座|单元|室|楼|号|-[0-9])"
 )
 _LEAD = re.compile(
     r".*(?:寄件地址|收货地址|收件地址|新地址|地址|换到|换成|改送到?|改成|改到|改为|放到|放在|送到|寄到|寄往|"
@@ -51,29 +57,43 @@ _CUED = re.compile(
     r"的|这|那|就|门口|寄|揽|行|怎|多|要)"
 )
 _WHOLE = re.compile(
-    r"[一-鿿A-Za-z0-9]{0,14}(?:科技园|工业园|产业园|小区|大厦|广场|公寓|花园|家园|大学|学院|中学|小学|医院|酒店|写字楼|科技城|村|苑|路|街|大道)"
+    r"[一-鿿A-Za-z0-9]{0,14}(?:科技园|工业园|产业园|小区|大厦|广场|公寓|花园|家园|大学|学院|中学|小学|医院|酒店|"
+    r"写字楼|科技城|村|苑|路|街|大道)"
 )
 # Kinds of place that people use as a name: there is one in town.
 _ONE_IN_TOWN = re.compile(r"(?:科技|工业|产业|创业|软件)园|大学城|科技城|开发区")
 _GENERIC = re.compile(
-    r"(?:这个?|那个?|哪个?|我们?|你们?|别的|其他|其它|另一个|一个|新|旧|原来?|同一个|学|公|某|任何|当地|附近|对方|老家|各|每个|什么|楼|旁边|隔壁|半|一).{0,2}"
+    r"(?:这个?|那个?|哪个?|我们?|你们?|别的|其他|其它|另一个|一个|新|旧|原来?|同一个|学|公|某|任何|我家|楼下|对面|"
+    r"门口|当地|附近|对方|老家|各|每个|什么|楼|旁边|隔壁|半|一).{0,2}"
+)
+_NEARBY = re.compile(r"楼下|隔壁|附近|对面|门口|旁边")
+_ITS_OWNER = (
+    r"(?:我|我们|他|她|对方|客户)?(?:的)?(?:公司|单位|家里?|学校|新家|店里)?[,:]?(?:的)?(?:新)?(?:地址)?(?:就?是|"
+    r"在|:)?"
 )
 _DESTINED = re.compile(
-    r"(?:(?:寄|送|发|派|改|换|转|运|投递|配送)(?:送|寄)?(?:到|往|去|成|为)|收[件货](?:人)?(?:的)?(?:地址|信息|"
+    rf"(?:(?:寄|送|派|改|换|转寄)(?:送|寄)?到{_ITS_OWNER}|(?:寄|送|发|派|改|换|转|运|投递|配送)(?:送|寄)?(?:到|往|"
+    rf"去|成|为)|收[件货](?:人)?(?:的)?(?:地址|信息|"
     r"地)(?:改成|改为|是|为|改到|换成)?|新(?:的)?地址是?|地址(?:改|换)(?:成|为|到)|(?<![已经])到|往|"
     r"去)[ :]{0,2}$"
 )
 _ORIGIN = re.compile(
-    r"(?:从|(?:寄件|发货|取件|发件|揽收|上门)(?:的)?地址(?:改成|改为|是|为|改到|换成)?|来|我在|上门)[ :]{0,2}$"
+    r"(?:(?:取件|揽收|取货|收件|取一下|寄件)[,。;:! ]{1,2}(?:我)?(?:的)?(?:地址)?(?:就?是|在|:)?"
+    rf"|从{_ITS_OWNER}|(?:寄件|发货|取件|发件|揽收|上门)(?:的)?地址(?:改成|改为|是|为|改到|换成)?|来|我在|"
+    rf"上门)[ :]{{0,2}}$"
 )
 _FETCHED = re.compile(r"(?:这边|那边|这里)?(?:上门|来)?(?:取|拿|揽|收件|寄出|寄件|(?:寄|发)[到往])")
+_DELIVERED = re.compile(
+    r"(?:这边|那边|这里|这个地址)?(?:(?:能不能|可不可以|能否|能|可以)(?:正常)?(?:派送|派|送|寄|到|配送)|收(?=$|"
+    r"[ ,。])|派送|送货)"
+)
 _CONTEXT = 12
 
 
 def addresses(text: str, places: list[Mention]) -> Iterator[Entity]:
     """`address` with its parts. `places` are the mentions of the same text."""
     for mention in places:
-        end = _end_behind(text, mention)
+        end = _end_behind(text, mention, _other_end(text, mention, places))
         if end:
             yield _address(text, mention.start, end, mention)
     for pattern in (_BARE_STREET, _BARE_HOUSE):
@@ -90,12 +110,19 @@ def addresses(text: str, places: list[Mention]) -> Iterator[Entity]:
         yield _address(text, 0, len(text), None)
 
 
-def _end_behind(text: str, mention: Mention) -> int | None:
-    """Where the address that begins with this place ends; None when it is just a place."""
+def _other_end(text: str, mention: Mention, places: list[Mention]) -> int:
+    """Where the words turn to the other end of the parcel's way ("天河区寄南山区"); the text's end if they do not."""
+    others = (place.start - 1 for place in places if place.start > mention.end and text[place.start - 1] in _TURNS)
+    return next(others, len(text))
+
+
+def _end_behind(text: str, mention: Mention, last: int) -> int | None:
+    """Where the address that begins with this place ends, at `last` at the latest; None when it is just a place."""
     joint = _JOINT.match(text, mention.end)
     begin = end = joint.end() if joint else mention.end
-    while end < len(text) and end - begin < _MOST:
-        piece = re.match(rf"{_TEXT}+", text[end : begin + _MOST])
+    last = min(last, begin + _MOST)
+    while end < last:
+        piece = re.match(rf"{_TEXT}+", text[end:last])
         if not piece:
             break
         stop = _STOP.search(piece.group())
@@ -104,9 +131,9 @@ def _end_behind(text: str, mention: Mention) -> int | None:
             None
             if stop
             else re.match(
-                rf" (?=[0-9A-Za-z]{{1,5}}(?:号|栋|幢|座|单元|室|楼|层|房|-)|"
-                rf"[一-鿿]{{1,12}}{_STREET}{_NUMBER}{{1,5}}号)",
-                text[end:],
+                rf"[ ,](?=[0-9A-Za-z]{{1,5}}(?:号楼|号院|号|栋|幢|座|单元|室|楼|层|房|-[0-9])|"
+                rf"[一-鿿A-Za-z0-9]{{1,12}}(?:{_STREET}{_NUMBER}{{1,5}}号|{_HOME}))",
+                text[end:last],
             )
         )
         if not gap:
@@ -118,8 +145,8 @@ def _end_behind(text: str, mention: Mention) -> int | None:
     structures = list(_STRUCTURE.finditer(behind))
     if structures:
         tail = structures[-1].end()
-        # A name of one to four characters may follow the last marker only when nothing else does.
-        return begin + (len(behind) if len(behind) - tail <= 4 and joint and begin == mention.end else tail)
+        # A name of one to six characters may follow the last marker only when nothing else does.
+        return begin + (len(behind) if len(behind) - tail <= 6 and joint and begin == mention.end else tail)
     in_district = mention.place.district is not None and begin == mention.end
     return begin + len(behind) if in_district and 2 <= len(behind) <= 8 else None
 
@@ -149,7 +176,13 @@ def _is_named(name: str) -> bool:
     if _ONE_IN_TOWN.fullmatch(name):
         return True
     own = re.sub(rf"(?:{_NAMED}|{_STREET})$", "", name)
-    return bool(own) and not _NOT_HOME.search(name) and not _GENERIC.fullmatch(own) and not _STOP.search(name)
+    return (
+        bool(own)
+        and not _NEARBY.search(own)
+        and not _NOT_HOME.search(name)
+        and not _GENERIC.fullmatch(own)
+        and not _STOP.search(name)
+    )
 
 
 def _address(text: str, start: int, end: int, mention: Mention | None) -> Entity:
@@ -175,4 +208,4 @@ def _role(text: str, start: int, end: int) -> Role | None:
     before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
     if _ORIGIN.search(before) or _FETCHED.match(after):
         return "origin"
-    return "destination" if _DESTINED.search(before) else None
+    return "destination" if _DESTINED.search(before) or _DELIVERED.match(after) else None

@@ -7,7 +7,6 @@ featurizer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -22,16 +21,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import intent_model, lexicon
-from bot.nlu.components import WordTokenizer
-from bot.nlu.extract import extract
+from bot.nlu.components import NOTHING, WordTokenizer
+from bot.nlu.homophones import Homophones
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.normalise import normalise
-from bot.nlu.readings import Reading, Span, reading
-from bot.nlu.times import ZONE
+from bot.nlu.readings import Reading, Span, reading, spans
 from bot.nlu.words import Word
-
-# Where a time stands in a sentence does not depend on the day; one fixed moment keeps training reproducible.
-_ANY_MOMENT = datetime(2026, 1, 1, 10, tzinfo=ZONE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -43,13 +37,13 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         courtesies: Sequence[str],
         model_storage: ModelStorage,
         resource: Resource,
-        model: IntentModel | None = None,
+        trained: tuple[IntentModel, Homophones] | None = None,
     ) -> None:
-        """`model` is there once trained."""
+        """`trained` is what `train` made, once it is there."""
         self._courtesies = courtesies
         self._model_storage = model_storage
         self._resource = resource
-        self._model = model
+        self._trained = trained
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -88,36 +82,38 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     ) -> IntentClassifier:
         """Rasa's constructor for service. Raises ValueError where the archive holds no such model."""
         with model_storage.read_from(resource) as folder:
-            return cls(config["courtesies"], model_storage, resource, IntentModel.load(folder))
+            trained = IntentModel.load(folder), Homophones.load(folder)
+            return cls(config["courtesies"], model_storage, resource, trained)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples that have text and intent. Raises `IntentModelError` where there are too few."""
-        # A picture alone has no text once normalised: learnt from, one 👌 would make every picture a yes.
-        examples = [example for example in training_data.intent_examples if normalise(example.get(TEXT) or "")]
+        # A picture alone says nothing once normalised: learnt from, one 👌 would make every picture a yes.
+        nothing = (None, "", NOTHING)
+        examples = [example for example in training_data.intent_examples if example.get(TEXT) not in nothing]
         # Rasa asks extractors in service only, so the examples are read here.
-        readings = [_read(example, _entities(example)) for example in examples]
-        self._model = intent_model.fit(readings, [example.get(INTENT) for example in examples], self._courtesies)
+        readings = [_read(example, spans(example.get(TEXT))) for example in examples]
+        model = intent_model.fit(readings, [example.get(INTENT) for example in examples], self._courtesies)
+        homophones = Homophones.learn(reading.text for reading in readings)
         with self._model_storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+            model.save(folder)
+            homophones.save(folder)
+        self._trained = model, homophones
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message. Raises RuntimeError where it was never trained."""
-        if self._model is None:
+        if self._trained is None:
             raise RuntimeError("the intent classifier has not been trained")
+        model, homophones = self._trained
         for message in messages:
-            spans = [Span(found["entity"], found["start"], found["end"]) for found in message.get(ENTITIES) or []]
-            chances = self._model.ranking(_read(message, spans), LABEL_RANKING_LENGTH)
+            entities = [Span(found["entity"], found["start"], found["end"]) for found in message.get(ENTITIES) or []]
+            chances = model.ranking(homophones.mended(_read(message, entities)), LABEL_RANKING_LENGTH)
             ranking = [{"name": name, "confidence": confidence} for name, confidence in chances]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 
 
-def _entities(example: Message) -> list[Span]:
-    return [Span(found.name, found.start, found.end) for found in extract(example.get(TEXT), _ANY_MOMENT)]
-
-
-def _read(message: Message, spans: list[Span]) -> Reading:
+def _read(message: Message, entities: list[Span]) -> Reading:
     words = [Word(token.text, token.start) for token in message.get(TOKENS_NAMES[TEXT]) or []]
-    return reading(message.get(TEXT) or "", words, spans)
+    return reading(message.get(TEXT) or "", words, entities)

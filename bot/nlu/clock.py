@@ -11,6 +11,8 @@ from bot.nlu.numbers import whole_number
 MINUTES_A_DAY = 24 * 60
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
 _MINUTE = r"(?:[0-5]?[0-9]|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
+# "三点二公斤" is a weight.
+_DECIMAL = r"[零一二三四五六七八九]{1,3}(?:公斤|千克|斤|克|吨|kg|元|块|万|米|方|折|倍|寸)"
 _PARTS: dict[str, tuple[int, int]] = lexicon.times()["parts"]
 
 # 早 and 晚 alone only where an hour or a day makes them one: "明早", "晚8点"; no greeting ("下午好").
@@ -18,7 +20,7 @@ _WHOLE_PARTS = "|".join(sorted((part for part in _PARTS if len(part) > 1), key=l
 PART = rf"(?P<part>{_WHOLE_PARTS}|(?<=[今明后])[早晚]|晚(?=[0-9七八九十][点:0-9一]))(?!好|件)"
 CLOCK = (
     rf"(?:(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9])"
-    rf"|(?<![0-9.])(?P<hour>{_HOUR})(?:点|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9个件点天斤公块元号]))(?!之))?(?:多|左右)?"
+    rf"|(?<![0-9.])(?P<hour>{_HOUR})(?:点(?!{_DECIMAL})|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9个件点天斤公块元号]))(?!之))?(?:多|左右)?"
     rf"|(?<![0-9.])(?P<hour_first>{_HOUR})(?=[ ]?(?:-|~|到|至)[ ]?{_HOUR}(?:点|时)))"
 )
 
@@ -51,9 +53,8 @@ class Reading:
 def reading(found: re.Match[str]) -> Reading | None:
     """The reading in a match that holds `CLOCK`; None when there is none."""
     if found["hour24"]:
-        return Reading(
-            int(found["hour24"]), int(found["minute24"]), exact=int(found["hour24"]) >= 7 or found["hour24"][0] == "0"
-        )
+        hour = int(found["hour24"])
+        return Reading(hour, int(found["minute24"]), exact=hour > 12 or found["hour24"][0] == "0")
     spoken = found["hour"] or found["hour_first"]
     if not spoken:
         return None

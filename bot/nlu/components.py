@@ -28,7 +28,7 @@ from bot.nlu.times import ZONE
 ORIGINAL_TEXT = "original_text"
 # What is left to classify where normalising leaves nothing (an emoji alone): a character no example has, so
 # that nothing is recognised; an empty text would crash the classifier.
-_NOTHING = "□"
+NOTHING = "□"
 
 
 def is_command(message: Message) -> bool:
@@ -67,7 +67,7 @@ class TextNormaliser(_LexiconComponent):
             text = message.get(TEXT)
             if isinstance(text, str) and not is_command(message):
                 message.set(ORIGINAL_TEXT, text, add_to_output=True)
-                message.set(TEXT, normalise(text) or _NOTHING)
+                message.set(TEXT, normalise(text) or NOTHING)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -113,7 +113,7 @@ class RuleEntityExtractor(_LexiconComponent, EntityExtractorMixin):
         execution_context: ExecutionContext,
     ) -> RuleEntityExtractor:
         """Rasa's constructor; reads the lexicon now (about 2 s), so that no customer waits for it."""
-        extract(_NOTHING, datetime.now(ZONE))
+        extract(NOTHING, datetime.now(ZONE))
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:

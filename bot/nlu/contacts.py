@@ -12,6 +12,8 @@ _LABEL = re.compile(
     r"(?P<origin>(?:寄件|发件|发货)(?:人|方|地址|信息|电话)|寄方|(?:寄件?|发货)[ ]?[:])"
     r"|(?P<destination>(?:收件|收货)(?:人|方|地址|信息|电话)|收方|(?:收件?|收货)[ ]?[:])"
 )
+# "张三收", "张三先生收": he receives.
+_RECEIVES = re.compile(r"(?:先生|女士|小姐|老师)?收(?![一-鿿])")
 # Words of other matters between two entities part them; names of fields and the like do not.
 _FILLER = re.compile(
     r"(?:收件人?|收货人?|寄件人?|发件人?|地址|电话|手机|号码?|[一-鿿]{1,2}(?:先生|女士|小姐|老师)|联系|方式|姓名|名字|叫|收|信息|先生|女士|小姐|是|人|的|我|[^一-鿿])*"
@@ -42,9 +44,15 @@ def tie(text: str, entities: list[Entity]) -> list[Entity]:
 
 
 def _blocks(text: str, entities: list[Entity]) -> list[_Block]:
-    labels = [
+    labels: list[tuple[int, Role]] = [
         (found.start(), _role_of(found)) for found in _LABEL.finditer(text) if not _inside(found.start(), entities)
     ]
+    labels += [
+        (entity.end, "destination")
+        for entity in entities
+        if entity.name == "person" and _RECEIVES.match(text, entity.end)
+    ]
+    labels.sort(key=lambda label: label[0])
     names = [entity.name for entity in entities if entity.name in _KINDS]
     if len({role for _, role in labels}) == 1 and len(set(names)) == len(names):
         # One block only: its label holds for what stands before it, too.

@@ -19,17 +19,29 @@ _FESTIVAL = "|".join(sorted([*_FIXED, *_MOVING], key=len, reverse=True))
 _NEAR = {"今": 0, "明": 1, "后": 2, "大后": 3}
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
 
+_COUNTS = r"元|块|毛|公斤|千克|斤|[kK][gG]|克|吨|米|厘米|[cC][mM]|公里|平|方|%|折|万|倍|个|件|箱|票|点|天|小时|岁|版|寸"
+# "11/28", "11-28", and "12.3" where the words go on as they do behind a date: else it is a price or a weight.
+_SHORT = (
+    r"(?<![0-9A-Za-z./\-费价值重¥#])(?:(?=(?:1[0-2]|0?[1-9])/|[01][0-9]-[0-3][0-9]|[0-9]{1,2}\.[0-9]{1,2} ?"
+    r"(?:号|日|能|可以|之?前|以前|之?后|以后|送|派|到|来|取|寄|收|上午|下午|早上|晚上|中午|上门|要|再|行)))"
+    r"(?P<short_month>1[0-2]|0?[1-9])[/.\-](?P<short_day>3[01]|[12][0-9]|0?[1-9])[号日]?"
+    rf"(?![0-9./]|-[0-9]| ?(?:{_COUNTS}))"
+)
 # One alternative a kind of day; the names are read in `dates`.
 DAY = (
     r"(?:"
     r"(?P<past>大?前天|昨天|昨日|昨(?=[早晚])|前晚|(?<!马)(?<!早)上上?个?(?:周|星期|礼拜)[一二三四五六日天末]?|上个?月(?:底|初|[0-9]{1,2}[号日])?|去年|那天|[0-9一二两三四五六七八九十几]{1,3}(?:天|周|个月|小时)(?:以|之)?前|前几天)"
     r"|(?P<iso>(?:20[0-9]{2})[\-/.](?:1[0-2]|0?[1-9])[\-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
+    rf"|{_SHORT}"
     rf"|(?:(?P<year>20[0-9]{{2}}|今|明)年)?(?P<month>{_SMALL})月(?:份)?(?P<monthday>{_SMALL})(?:[日号](?!楼))?"
     rf"|(?P<which_month>这个月|本月|下个?月)?(?<![0-9A-Za-z#第\-路])(?P<day_only>{_SMALL})(?:号|日)(?!楼|线|店|门|库|院|机|柜|码|单|常)"
-    r"|(?P<month_end>(?:这个|本|下个?)?月[底末]|年底)|(?P<whole_month>下个月|这个月|本月)(?![0-9一二三])"
+    r"|(?P<month_end>(?:(?:这个|本|下个?)月?)?月[底末]|下个?月月?初|年底)|(?P<whole_month>下个月|这个月|本月)(?![0-9一二三])"
     r"|(?P<week>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])(?!年|岁)"
     r"|(?P<whole_week>下周|下个?星期|下个?礼拜|这周|本周|这个?星期|这个?礼拜)"
     r"|(?P<near>大后|今|明|后)(?:天|日|儿个?)(?!头条)"
+    r"|(?P<pair>今明|明后)两?天"
+    r"|(?:(?:大年|正月|年)初|初(?=[一二三四五六七八九十]{1,2}(?:[能可送派取寄来开上下早晚之以前后到]|$))|正月)"
+    r"(?P<new_year>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!月)"
     r"|(?P<near_short>今|明|后)(?=[早晚]|上午|中午|下午|夜)"
     rf"|(?P<festival>{_FESTIVAL})(?:节|那天|当天|期间|假期|放假)?"
     rf"|(?P<ahead>{_SMALL})(?:天|日)(?:以|之)?后|(?P<weeks_ahead>{_SMALL})个?(?:周|星期|礼拜)(?:以|之)?后"
@@ -61,11 +73,17 @@ def dates(found: re.Match[str], today: date) -> Days | None:
         return None
     if read["near"] or read["near_short"]:
         return Days.one(today + timedelta(days=_NEAR[read["near"] or read["near_short"]]))
+    if read["pair"]:
+        first = today + timedelta(days=_NEAR[read["pair"][0]])
+        return Days(first, first + timedelta(days=1))
     if read["ahead"] or read["weeks_ahead"]:
         count = whole_number(read["ahead"] or read["weeks_ahead"]) or 0
         return Days.one(today + timedelta(days=count * (7 if read["weeks_ahead"] else 1)))
     if read["weekday"] or read["whole_week"]:
         return _of_week(read["week"], read["weekday"], read["whole_week"], today)
+    if read["new_year"]:
+        later = timedelta(days=(whole_number(read["new_year"]) or 1) - 1)
+        return _next([day + later for day in lexicon.moving_festivals()["春节"]], today)
     if read["festival"]:
         return _festival(read["festival"], today)
     if read["month_end"] or read["whole_month"]:
@@ -94,14 +112,14 @@ def _festival(name: str, today: date) -> Days | None:
 
 
 def _of_month(name: str, today: date) -> Days:
-    """月底 is the last five days of the month."""
+    """月底 is the last five days of the month, 月初 the first five."""
     if name == "年底":
         return Days(max(date(today.year, 12, 27), today), date(today.year, 12, 31))
     months = today.year * 12 + today.month - 1 + (1 if name.startswith("下") else 0)
     year, month = divmod(months, 12)
     last = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
     first = last - timedelta(days=4) if name.endswith(("底", "末")) else last.replace(day=1)
-    return Days(max(first, today), last)
+    return Days(max(first, today), first + timedelta(days=4) if name.endswith("初") else last)
 
 
 def _of_calendar(read: dict[str, str | None], today: date) -> Days | None:
@@ -116,7 +134,8 @@ def _of_calendar(read: dict[str, str | None], today: date) -> Days | None:
             for ahead in ((0, 1) if not read["which_month"] else (0,))
         ]
         return _next([day for day in candidates if day], today)
-    month_wanted, day_wanted = whole_number(read["month"] or "") or 0, whole_number(read["monthday"] or "") or 0
+    month_wanted = whole_number(read["month"] or read["short_month"] or "") or 0
+    day_wanted = whole_number(read["monthday"] or read["short_day"] or "") or 0
     if read["year"]:
         year = {"今": today.year, "明": today.year + 1}.get(read["year"]) or int(read["year"])
         return _past_dropped(_date(year, month_wanted, day_wanted), today)

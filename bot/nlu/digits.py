@@ -14,13 +14,17 @@ SPOKEN = {
 }  # fmt: skip
 _TO_DIGITS = str.maketrans(SPOKEN)
 _DIGIT = f"[0-9{''.join(SPOKEN)}]"
-_GAP = r"[ \-–—_.·,]{1,3}"
+# What stands between two pieces of a number; dictating, people think aloud.
+_GAP = r"(?:[ \-–—_.·,、]|[呃嗯额啊哦]|然后|后面是?|接着){1,4}"
 _RUN = re.compile(rf"{_DIGIT}+(?:{_GAP}{_DIGIT}+)*")
 _CARRIER = re.compile(
-    r"(?<![A-Za-z])s[ \-.]{0,2}f(?:快递|单号|运单号)?(?:是|为)?[ \-–—_.:#]{0,3}(?=" + _DIGIT + ")", re.IGNORECASE
+    r"(?<![A-Za-z])s[ \-.,、]{0,2}f(?:快递|单号|运单号|开头的?|打头的?)?(?:号码|数字)?(?:就?是|为)?"
+    r"(?:[ \-–—_.:#,、]|[呃嗯额啊]|然后|后面是?){0,4}(?=" + _DIGIT + ")",
+    re.IGNORECASE,
 )
 # After one of these a spoken digit counts things: "13800138000一个包裹".
 _COUNTED = frozenset("个件箱天点份张位条块元斤公千克只包小分周月年次楼层栋号")
+_UNIT = re.compile(r"[kK][gG]|[gG]|[¥$]")
 _PHONE = re.compile(r"(?:86)?1[3-9][0-9]{9}")
 _WAYBILL = re.compile(r"[0-9]{12}")
 _AREA_CODE = re.compile(r"0(?:10|2[0-9]|[3-9][0-9]{2})")
@@ -29,6 +33,8 @@ _LETTERED = re.compile(r"[A-Za-z]-?$")
 # "张三13800138000": what stands beside a whole number does not belong to it.
 _COMPLETE = re.compile(r"[0-9]{11}")
 _MOST_GROUPS = 15
+# One more short group behind a whole waybill number makes it a longer number of somebody else's.
+_LONGEST_REST = 4
 _SHORTEST_SPOKEN = 4
 # "三三两两" is no number: 两 stands for a digit only in long ones.
 _SHORTEST_WITH_LIANG = 6
@@ -38,7 +44,7 @@ def join_digits(text: str) -> str:
     """`text` with every number that was said in pieces written in one piece of ASCII digits."""
     text = _CARRIER.sub("SF", text)
     return _RUN.sub(
-        lambda run: _joined(run.group(), text[max(0, run.start() - 2) : run.start()], text[run.end() : run.end() + 1]),
+        lambda run: _joined(run.group(), text[max(0, run.start() - 2) : run.start()], text[run.end() : run.end() + 2]),
         text,
     )
 
@@ -46,8 +52,9 @@ def join_digits(text: str) -> str:
 def _joined(run: str, before: str, after: str) -> str:
     if _LETTERED.search(before) and before.upper() != "SF":
         return run
-    counting = run[-1:] if run[-1] in SPOKEN and after in _COUNTED and after else ""
-    run, tail = (run[:-1], run[-1]) if counting and _is_mixed(run) else (run, "")
+    counts = after[:1] in _COUNTED if after else False
+    run, tail = (run[:-1], run[-1]) if counts and run[-1] in SPOKEN and _is_mixed(run) else (run, "")
+    counts = counts or _UNIT.match(after.lstrip()) is not None
     pieces = re.split(rf"({_GAP})", run)
     groups, gaps = pieces[::2], pieces[1::2]
     if groups[-1] == "":
@@ -56,7 +63,7 @@ def _joined(run: str, before: str, after: str) -> str:
     written: list[str] = []
     at = 0
     while at < len(groups):
-        size = _groups_of_one_number(groups[at:], gaps[at:], carrier and at == 0)
+        size = _groups_of_one_number(groups[at:], gaps[at:], carrier and at == 0, counts)
         number = "".join(groups[at : at + size])
         written.append(number.translate(_TO_DIGITS) if size > 1 else _digits_if_number(number, carrier and at == 0))
         at += size
@@ -65,8 +72,11 @@ def _joined(run: str, before: str, after: str) -> str:
     return "".join(written) + tail
 
 
-def _groups_of_one_number(groups: list[str], gaps: list[str], carrier: bool) -> int:
-    """How many of the first groups make up one number: all of them where that fits, else as many as fit."""
+def _groups_of_one_number(groups: list[str], gaps: list[str], carrier: bool, counts: bool) -> int:
+    """How many of the first groups make up one number: all of them where that fits, else as many as fit.
+
+    `counts`: what follows the last group is a unit, so that the group is no part of a number ("… 2件").
+    """
     if len(groups[0]) == 1:
         alone = next((i for i, group in enumerate(groups) if len(group) != 1), len(groups))
         if alone >= _SHORTEST_SPOKEN and all(gap.isspace() or gap == "-" for gap in gaps[: alone - 1]):
@@ -74,20 +84,33 @@ def _groups_of_one_number(groups: list[str], gaps: list[str], carrier: bool) -> 
     # "张三 138 0013 8000": the 三 of a name is written otherwise than the number beside it.
     spoken = groups[0][-1] in SPOKEN
     alike = next((i for i in range(1, len(groups)) if (groups[i][0] in SPOKEN) != spoken), len(groups))
+    alike = len(groups) if carrier else alike
     for size in range(min(alike, _MOST_GROUPS), 1, -1):
-        number = "".join(groups[:size]).translate(_TO_DIGITS)
-        if _is_one_number(number, groups[0], gaps[: size - 1], carrier):
-            return size
+        if _is_one_number(groups[:size], gaps[: size - 1], carrier):
+            a_rest = size == alike - 1 and alike == len(groups) and gaps[size - 1] in {" ", "-"} and not counts
+            is_phone = _PHONE.fullmatch(_digits(groups[:size]))
+            number_goes_on = a_rest and len(groups[size]) <= _LONGEST_REST and not is_phone
+            return alike if number_goes_on else size
     return 1
 
 
-def _is_one_number(number: str, first: str, gaps: list[str], carrier: bool) -> bool:
+def _is_one_number(groups: list[str], gaps: list[str], carrier: bool) -> bool:
+    number, first = _digits(groups), groups[0]
     if carrier:
         return len(number) == 13
     if _PHONE.fullmatch(number):
         return len(first) < 11
-    listed = any("," in gap for gap in gaps)
+    # Amounts in a list have commas between them, too; digits said one by one are no amounts.
+    listed = any("," in gap or "、" in gap for gap in gaps) and not all(_is_said(group) for group in groups)
     return bool(_WAYBILL.fullmatch(number)) and len(first) < 12 and not listed and not _AREA_CODE.fullmatch(first)
+
+
+def _digits(groups: list[str]) -> str:
+    return "".join(groups).translate(_TO_DIGITS)
+
+
+def _is_said(group: str) -> bool:
+    return len(group) == 1 or all(char in SPOKEN for char in group)
 
 
 def _digits_if_number(group: str, carrier: bool) -> str:

@@ -113,6 +113,12 @@ def _place_row(province: str, province_short: str, city: str, city_short: str, d
 
 
 @lru_cache(maxsize=1)
+def syllables() -> dict[str, str]:
+    """Syllable without tone → the characters usually read so, from syllables.tsv."""
+    return {syllable: those for syllable, those in (line.split("\t") for line in _text("syllables.tsv").splitlines())}
+
+
+@lru_cache(maxsize=1)
 def moving_festivals() -> dict[str, tuple[date, ...]]:
     """Festivals whose date changes from year to year → their dates, in order."""
     dates: dict[str, list[date]] = {}

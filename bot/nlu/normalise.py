@@ -15,6 +15,8 @@ from opencc import OpenCC
 from bot.nlu import lexicon
 from bot.nlu.digits import SPOKEN, join_digits
 
+# More than this nobody reads, and the time a message costs must not be the sender's to choose.
+LONGEST_TEXT = 500
 # A round can bring to light what the one before it hid (a zero-width character between two digits); two do for nearly
 # every text, and the bound keeps a text nobody thought of from going on for ever.
 _MOST_ROUNDS = 8
@@ -28,9 +30,12 @@ _COMMAND = re.compile(r"[/\s]+")
 
 
 def normalise(text: str) -> str:
-    """The normal form of a customer's message. Never raises, never begins with `/`; may be empty (an emoji alone)."""
+    """The normal form of a customer's message, of its first `LONGEST_TEXT` characters where it is longer.
+
+    Never raises, never begins with `/`; may be empty (an emoji alone).
+    """
     for _ in range(_MOST_ROUNDS):
-        after = _round(text)
+        after = _round(text[:LONGEST_TEXT])
         if after == text:
             break
         text = after

@@ -13,6 +13,10 @@ NUMERAL = (
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万])([1-9])?")
+# "五六斤", "十二三个", "两三百": of two numbers that follow each other the first is the sure one.
+_ROUGHLY = re.compile(
+    r"(?P<sure>.*(?:一(?=二)|[二两](?=三)|三(?=四)|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))).(?P<unit>[十百千万]?)"
+)
 _UNITS = {"百": 100, "千": 1000, "万": 10000}
 
 
@@ -24,6 +28,9 @@ def number(text: str) -> float | None:
     if mixed:
         # "1万2" is 12000: the last digit counts tenths of the unit.
         return (float(mixed[1]) + int(mixed[3] or 0) / 10) * _UNITS[mixed[2]]
+    roughly = _ROUGHLY.fullmatch(text)
+    if roughly:
+        text = roughly["sure"] + roughly["unit"]
     try:
         return float(cn2an.cn2an(text.replace("〇", "零"), "smart"))
     except ValueError:

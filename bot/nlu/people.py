@@ -11,16 +11,24 @@ from bot.nlu import lexicon
 from bot.nlu.entity import Entity
 
 _HAN = "一-鿿"
+_NO_NAME = re.compile(r"[的了是在吗呢吧]")
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
 _LABELLED = re.compile(
-    r"(?:收件人|收货人|收方|寄件人|发件人|发货人|寄方|联系人|姓名|名字|签收人)(?:姓名|名字|信息)?(?:应该|"
-    r"要)?(?:是|为|改成|改为|换成|变成|更改为|写|叫)?[ :,]{0,2}(?!是|为)"
+    r"(?:收件人|收货人|收方|寄件人|发件人|发货人|寄方|联系人|姓名|名字|签收人)(?:姓名|名字|信息)?"
+    r"(?:(?:写|填|弄)?(?:错了?|反了?)|有误|不对)?[, ]?(?:应该|要)?(?:是|为|改成|改为|换成|变成|更改为|写的?是?|"
+    r"叫)?[ :,]{0,2}(?!是|为)"
+    r"(?:(?:我|他|她)的?)?(?:老婆|老公|妈妈|爸爸|我妈|我爸|妈|爸|朋友|同事|儿子|女儿|姐姐|哥哥|弟弟|妹妹|同学|室友|"
+    r"邻居|助理)?"
     r"(?=[A-Z" + _HAN + "])"
 )
 _SAID = re.compile(
-    r"(?:我叫|我的?名字是|我姓名是|我是|本人|他叫|她叫|寄给|转给|发给|送给|交给|收件人|寄方|人是)[ :]?(?=["
-    + _HAN
-    + "])"
+    r"(?:我叫|(?<![一-鿿])叫|[一-鿿]姓[一-鿿],?叫|名叫|名字叫|我的?名字是|我姓名是|我是|本人|他叫|她叫|寄给|转给|"
+    r"发给|送给|交给|让|收件人|寄方|人是)[ :]?(?=[" + _HAN + "])"
+)
+# The courier a customer tells of by name; what follows tells a name from a word ("快递员连…", "快递员从…").
+_COURIER = re.compile(
+    rf"(?:快递员|快递小哥|派件员|收派员|收件员|业务员|小哥)(?:就?叫|是|"
+    rf"名叫)?[ :]?(?P<name>[{_HAN}]{{2,3}}?)(?=态度|很|太|服务|说|没|把我|$|[^{_HAN}])"
 )
 _BESIDE_PHONE = re.compile(
     rf"(?<![{_HAN}A-Za-z0-9])(?P<name>[{_HAN}]{{2,6}})(?:收|电话|手机|"
@@ -45,7 +53,7 @@ def people(text: str, beside_address: bool = False) -> Iterator[Entity]:
         span = _name_at(text, cue.end())
         if span:
             yield Entity("person", text[slice(*span)], *span)
-    patterns = [_BESIDE_PHONE, _BEHIND_PHONE, _RECEIVES]
+    patterns = [_BESIDE_PHONE, _BEHIND_PHONE, _RECEIVES, _COURIER]
     if beside_address:
         patterns.append(_ALONE_IN_BLOCK)
     for pattern in patterns:
@@ -58,7 +66,9 @@ def people(text: str, beside_address: bool = False) -> Iterator[Entity]:
 def is_name(word: str) -> bool:
     """Whether two to four characters look like a Chinese name: a surname, one or two more, and no common word."""
     known = _known()
-    if not _ALL_HAN.fullmatch(word) or word in known["not_names"] or word.endswith(known["titles"]):
+    if not _ALL_HAN.fullmatch(word) or _NO_NAME.search(word):
+        return False
+    if word in known["not_names"] or word.endswith(known["titles"]):
         return False
     if word[:2] in known["double_surnames"]:
         return 3 <= len(word) <= 4

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.nlu.entity import Entity
 from bot.nlu.numbers import whole_number
 
-_COUNT = r"(?<![0-9A-Za-z.第几首续每])(?P<count>[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|俩)"
+_COUNT = r"(?<![0-9A-Za-z.第几首续每])(?P<count>[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|俩)(?:来|多)?"
 _PARCEL = r"(?:包裹|快递|快件|箱子|纸箱|邮件|件货|货(?![架运到物款])|大件|小件|盒子)"
 # What may follow "3件" when it means parcels; a noun ("两件羽绒服") would mean goods.
 _ENDS = (
@@ -19,8 +19,11 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_COUNT} ?(?:个|件|箱|票|包|单|袋|份)?(?:大|小|的)?{_PARCEL}",
-        rf"{_COUNT} ?箱(?!子)",
-        rf"{_COUNT} ?(?:件|票)(?:大|小)?{_ENDS}",
+        rf"{_COUNT} ?(?:大|小)?箱(?!子)",
+        rf"{_COUNT} ?(?:个?件|票|单|大包|小包)(?:大|小)?{_ENDS}",
+        rf"{_COUNT}个(?=要?[寄发](?!生|现)|一起寄|全部寄|都寄)",
+        rf"[寄发]{_COUNT}个(?=[到去给回往,。!?]|$)",
+        rf"(?:就|只有|只|才){_COUNT}(?:个|件|箱|包)(?=[,。!?]|$)",
         rf"(?:一共|总共|共|合计|件数|数量)(?:是|有|寄|发)?[ :]?{_COUNT} ?(?:个|件|箱|票|包|袋)(?![一-鿿]*?[岁])",
         rf"^{_COUNT} ?(?:个|件|箱|票|包|袋)(?:吧|的|啊)?[。.!?,]?$",
     )

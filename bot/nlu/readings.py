@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.nlu.words import Word
+from bot.nlu.extract import extract
+from bot.nlu.sounds import sound
+from bot.nlu.times import ZONE
+from bot.nlu.words import Word, split
 
 # One character of Unicode's private use for each: a number, a name, a place or a time says nothing of what is wanted.
 # goods, product and money keep their words: 生鲜, 到付 and 块 do.
@@ -29,8 +33,10 @@ _BLANKS = {
         )
     )
 }
+# Where a time stands in a sentence does not depend on the day; one fixed moment keeps training reproducible.
+_ANY_MOMENT = datetime(2026, 1, 1, 10, tzinfo=ZONE)
 # Characters normalising never leaves in a text.
-_START, _END = "\x02", "\x03"
+START, END = "\x02", "\x03"
 _CLOSING = "?。!,.;~ "
 
 
@@ -50,11 +56,26 @@ class Reading:
     text: str
     words: tuple[str, ...]
 
-    def grams(self) -> tuple[list[str], list[str], list[str], list[str]]:
-        """Characters, pairs and threes of characters, and words; pairs and threes know start and end of the message."""
-        marked = f"{_START}{self.text}{_END}"
-        twos, threes = ([marked[at : at + size] for at in range(len(marked) - size + 1)] for size in (2, 3))
-        return list(self.text), twos, threes, list(self.words)
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        """Of a text that has its blanks already."""
+        return cls(text, tuple(word.text for word in split(text)))
+
+    def grams(self) -> tuple[list[str], ...]:
+        """Characters, pairs and threes of characters, words, sounds and pairs of them, threes of sounds.
+
+        Pairs and threes know start and end of the message.
+        """
+        marked = [START, *self.text, END]
+        sounds = [sound(character) or character for character in marked]
+        return (
+            list(self.text),
+            _runs(marked, 2, ""),
+            _runs(marked, 3, ""),
+            list(self.words),
+            [*sounds[1:-1], *_runs(sounds, 2, " ")],
+            _runs(sounds, 3, " "),
+        )
 
     def bare(self) -> Reading:
         """Without the punctuation it ends with."""
@@ -69,10 +90,20 @@ class Reading:
         return Reading(f"{self.text}{joint}{other.text}", (*self.words, *between, *other.words))
 
 
-def reading(text: str, words: Iterable[Word], spans: Sequence[Span]) -> Reading:
-    """The reading of a normalised text. `spans` must not overlap; one of a name that is not filled in is left alone."""
-    blanks = {span.start: _BLANKS[span.name] for span in spans if span.name in _BLANKS}
-    hidden = {at for span in spans if span.name in _BLANKS for at in range(span.start, span.end)}
+def _runs(items: Sequence[str], size: int, joint: str) -> list[str]:
+    """Every run of `size` neighbours as one string."""
+    return [joint.join(items[at : at + size]) for at in range(len(items) - size + 1)]
+
+
+def spans(text: str) -> list[Span]:
+    """Where the entities of a normalised text stand."""
+    return [Span(found.name, found.start, found.end) for found in extract(text, _ANY_MOMENT)]
+
+
+def reading(text: str, words: Iterable[Word], entities: Sequence[Span]) -> Reading:
+    """The reading of a normalised text. `entities` must not overlap; one whose name is not filled in is left alone."""
+    blanks = {span.start: _BLANKS[span.name] for span in entities if span.name in _BLANKS}
+    hidden = {at for span in entities if span.name in _BLANKS for at in range(span.start, span.end)}
     ends = ((word, word.start + len(word.text)) for word in words)
     kept = [(word.start, word.text) for word, end in ends if hidden.isdisjoint(range(word.start, end))]
     return Reading(

@@ -24,7 +24,8 @@ _HOUR_LONG = timedelta(hours=1)
 _AWAKE = (6 * 60, 20 * 60)
 _GAP = r"(?:[ ,]|的|大概|大约|差不多)?"
 _LEAD = (
-    r"(?=[0-9零一二两三四五六七八九十今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元情妇劳儿国双平圣除春过端重去那])"
+    r"(?=[0-9零一二两三四五六七八九十今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元"
+    r"情妇劳儿国双平圣除春过端重去那初正])"
 )
 _POINT = re.compile(rf"{_LEAD}(?:{days.DAY}{_GAP})?(?:{clock.PART}{_GAP})?(?:{clock.CLOCK})?")
 _TO = re.compile(r"[ ]?(?:-|~|到|至|或者?)[ ]?")
@@ -32,16 +33,23 @@ _SHIFT = re.compile(
     r"(?:左右)?(?:(?P<before>(?:之|以)?前(?!台|天|面|往|段|后)|截止)|(?P<after>(?:之|以|过)?后(?!天|面|续|台|门)|开始|起(?!运|码))|(?P<within>(?:之|以)?内))?"
 )
 _AHEAD = re.compile(
-    r"(?<![0-9.第])(?P<amount>半|[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟|刻钟|天|工作日)"
-    r"(?:(?:以|之)?(?:(?P<after>后)|(?P<within>内)))"
+    r"(?P<passing>过)?(?<![0-9.第])(?P<amount>半|[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟|刻钟|天|工作日)"
+    r"(?:(?:以|之)?(?:后|(?P<within>内))|(?(passing)(?=再)|(?!)))"
 )
 _UNITS = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
 _AT_ONCE = re.compile(
     r"(?:现在|马上|立刻|立即|尽快|越快越好)(?=就?(?:来|过来|上门|取(?!消)|寄|揽|可以|方便|派人|安排)|(?:就行|就好|吧|就可以)?[。.!,]?$)"
 )
 _PAST = re.compile(
-    r"[^,。!?;\n]{0,12}?(?:还没|没(?!问题|空|事|关系|人在)|已经|才|刚|收到|签收|寄的|发的|发货的|寄出|发出|买的|下的|下单|拍的|到的|送的|的时候|了(?!吗|么|吧|没|解)|过(?![来去年]))"
+    r"[^,。!?;\n]{0,12}?(?:还没|没(?!问题|空|事|关系|人在)|已经|才|刚|收到|签收|寄的|发的|发货的|寄出|发出|买的|下的|下单|拍的|到的|送的|的时候|说(?:要|好|会|是|派|送)|(?<!得)了(?!吗|么|吧|没|解|的话)|过(?![来去年]))"
 )
+# ... unless a wish or a condition stands before that: "8号之前得拿到", "六点前来我就不投诉了".
+_WISH = re.compile(
+    r"[^,。!?;\n]{0,9}?(?:要(?!是)|能|必须|得(?=[收到送拿取])|务必|最好|希望|争取|一定|麻烦|请|可以|就不|就行|就好|再)"
+)
+# A promise told of because it was not kept: "说今天下午来,没来".
+_PROMISED = re.compile(r"(?:说|说好|说是|说要|答应|承诺|约好)(?:了|的|是|在)?$")
+_BROKEN = re.compile(r"没(?!问题|空|事)|不见|人呢|还不")
 _HABIT = re.compile(r"(?:每|每天|平时|一般|通常|天天|快|早|晚|慢|便宜|好|有|差|大|小|多|少|轻|重|这|那|半)$")
 _ONE_BIT = re.compile(r"一点(?!钟|半|整|多|左右|到|以?前|以?后|之|来|取|送|上门|[0-9二三四五])")
 
@@ -120,7 +128,7 @@ def _window(text: str, first: _Point, now: datetime) -> tuple[int, _Window | Non
     last = _second(text, end, now)
     shift = _SHIFT.match(text, last.end if last else end)
     end = shift.end() if shift else end
-    if _tells_of_the_past(text, first, end, now):
+    if _tells_of_the_past(text, first, end, now, waits=bool(shift and shift["after"])):
         return end, None
     window = _span(first, now)
     if last:
@@ -188,11 +196,21 @@ def _end_of_range(first: _Point, last: _Point, window: _Window, now: datetime) -
     return _end_of_day(day)
 
 
-def _tells_of_the_past(text: str, point: _Point, end: int, now: datetime) -> bool:
-    """Whether the clause goes on as one about what has happened; what is certainly to come is never asked."""
+def _tells_of_the_past(text: str, point: _Point, end: int, now: datetime, waits: bool) -> bool:
+    """Whether the clause goes on as one about what has happened; what is certainly to come is never asked.
+
+    `waits`: the time is one after which ("七点以后才下班"), where 才 tells of what is to come.
+    """
     today = now.date()
     to_come = point.days is not None and point.days.first > today and not point.days.rolled
-    return not to_come and _PAST.match(text, end) is not None
+    if to_come:
+        return False
+    if _PROMISED.search(text[: point.start]) and _BROKEN.search(text, end):
+        return True
+    past, wish = _PAST.match(text, end), _WISH.match(text, end)
+    if past is None or (waits and past.group().endswith("才")):
+        return False
+    return wish is None or wish.end() >= past.end()
 
 
 def _ahead(found: re.Match[str], now: datetime) -> _Window:

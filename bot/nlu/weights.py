@@ -21,7 +21,13 @@ _KILOGRAMS = {
     "两": 0.05,
 }
 _UNIT = r"(?P<unit>[kK][gG](?![A-Za-z])|公斤|千克|市斤|斤|克(?!力|拉|隆)|g(?![A-Za-z0-9])|吨(?!位)|磅)"
-# A lower-case g only: "5G手机", "128G" are no weights. 两 only behind 斤: "三斤二两"; "两" alone is a two.
+# "八两", but not "一两个", "一两天", "三两下": there 两 is a two.
+_LIANG = re.compile(
+    r"(?<![0-9一二两三四五六七八九十百.第斤克])(?P<amount>[0-9]{1,2}|"
+    r"[一二三四五六七八九半])两(?=[重的多吧,。!?;~ ]|左右|以|$|(?<!一两)"
+    r"(?![个件天次箱包票袋块份条小周年月句三张位瓶盒趟家种样斤公千下点眼步口手本回日者行间端]))"
+)
+# A lower-case g only: "5G手机", "128G" are no weights.
 _WEIGHT = re.compile(
     rf"(?<![0-9A-Za-z.第])(?P<amount>半|{NUMERAL})(?:多|来|"
     rf"几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?(?:(?P<liang>[一二两三四五六七八九])两)?"
@@ -38,3 +44,6 @@ def weights(text: str) -> Iterator[Entity]:
         liang = number(found["liang"]) or 0.0 if found["liang"] else 0.0
         kilograms = (amount + halves) * _KILOGRAMS[found["unit"].lower()] + liang * _KILOGRAMS["两"]
         yield Entity("weight_kg", tidy(kilograms), *found.span())
+    for found in _LIANG.finditer(text):
+        amount = 0.5 if found["amount"] == "半" else number(found["amount"]) or 0
+        yield Entity("weight_kg", tidy(amount * _KILOGRAMS["两"]), *found.span())

@@ -1,15 +1,17 @@
-"""Write places.tsv and festivals.tsv from JioNLP's data (Apache-2.0); for when a newer JioNLP knows newer places.
+"""Write places.tsv and festivals.tsv from JioNLP's data (Apache-2.0), and syllables.tsv from pypinyin's (MIT).
 
     .venv/bot/bin/python data/lexicon/derive.py
 
-Both files are checked in, so that the running bot needs neither JioNLP nor its 700 000 villages.
+The files are checked in, so that the running bot needs neither library, nor JioNLP's 700 000 villages.
 """
 
 import datetime as dt
+import unicodedata
 import zipfile
 from pathlib import Path
 
 import jionlp
+from pypinyin.pinyin_dict import pinyin_dict
 
 HERE = Path(__file__).parent
 FIRST_YEAR, LAST_YEAR = 2025, 2040
@@ -69,6 +71,31 @@ def festivals() -> list[str]:
     return lines
 
 
+def syllables() -> list[str]:
+    """Lines `syllable, its characters`: those of GB 2312, which holds what people type, each under its most usual
+    reading and without its tone."""
+    characters: dict[str, str] = {}
+    for code, readings in sorted(pinyin_dict.items()):
+        if _in_gb2312(chr(code)):
+            syllable = _without_tone(readings.split(",")[0])
+            characters[syllable] = characters.get(syllable, "") + chr(code)
+    return [f"{syllable}\t{those}" for syllable, those in sorted(characters.items())]
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _without_tone(reading: str) -> str:
+    """lǜ → lv: the two dots are part of the vowel, the mark above is the tone."""
+    letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 if __name__ == "__main__":
     (HERE / "places.tsv").write_text("\n".join(places()) + "\n", encoding="utf-8")
     (HERE / "festivals.tsv").write_text("\n".join(festivals()) + "\n", encoding="utf-8")
+    (HERE / "syllables.tsv").write_text("\n".join(syllables()) + "\n", encoding="utf-8")

@@ -27,6 +27,13 @@ ADDRESSES: list[tuple[str, str | None, str | None]] = [
     ("能送到深圳市福田区振华路8号吗", "深圳市福田区振华路8号", "destination"),
     ("送到朝阳区三里屯", "朝阳区三里屯", "destination"),
     ("浙江义乌小商品城B区3楼寄到广东佛山", "浙江义乌小商品城B区3楼", "origin"),
+    ("上门取件,地址福田区车公庙泰然九路", "福田区车公庙泰然九路", "origin"),
+    ("送到公司,南山区科技园北区腾讯大厦", "南山区科技园北区腾讯大厦", "destination"),
+    ("上海市闵行区都市路5001号仲盛商城5楼能派送吗", "上海市闵行区都市路5001号仲盛商城5楼", "destination"),
+    ("长沙市岳麓区麓山路1号 湖南大学", "长沙市岳麓区麓山路1号湖南大学", None),
+    ("来中山大学北门取件", "中山大学北门", "origin"),
+    ("地址是四川大学江安校区", "四川大学江安校区", None),
+    ("送到我家楼下的便利店", None, None),
     ("改到公司", None, None),
     ("放到丰巢", None, None),
     ("放驿站就行", None, None),
@@ -88,6 +95,13 @@ PEOPLE: list[tuple[str, list[str]]] = [
     ("王小明收", ["王小明"]),
     ("张三先生13800138000", ["张三"]),
     ("联系人:John Smith", ["John Smith"]),
+    ("我姓王,叫王磊", ["王磊"]),
+    ("收件人换成我老婆李娜", ["李娜"]),
+    ("收件人写错了,应该是何志强", ["何志强"]),
+    ("快递员刘强态度很差", ["刘强"]),
+    ("让何炅来签收", ["何炅"]),
+    ("我是广东的", []),
+    ("快递员没来", []),
     ("我是李先生", []),
     ("张老师收", []),
     ("收件人电话改一下", []),
@@ -99,3 +113,7 @@ PEOPLE: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), PEOPLE, ids=[text for text, _ in PEOPLE])
 def test_person(read: Read, text: str, expected: list[str]) -> None:
     assert [entity.value for entity in read(text) if entity.name == "person"] == expected
+
+
+def test_who_is_said_to_receive_is_the_destination(read: Read) -> None:
+    assert {entity.role for entity in read(f"{HOME} 张丽丽收 13800138000")} == {"destination"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,17 @@ def test_what_no_example_resembles_is_not_recognised(classifier: IntentClassifie
     assert classify(classifier, text).get("intent")["confidence"] < 0.3
 
 
+@pytest.mark.parametrize("piece", ["快递到哪了", "ﷺ", "１", "a\u0301", "寄到", "0 "])
+def test_a_hundred_thousand_characters_cost_little(classifier: IntentClassifier, piece: str) -> None:
+    """Twice the 50 ms it may cost, in time of this process: the machine that runs the tests may be slow."""
+    costs = []
+    for varied in (f"{mark}{piece * 100_000}" for mark in "甲乙丙"):
+        begun = time.process_time()
+        classify(classifier, varied)
+        costs.append(time.process_time() - begun)
+    assert min(costs) < 0.1
+
+
 def test_the_ranking_is_what_rasa_expects(classifier: IntentClassifier) -> None:
     message = classify(classifier, "怎么还没送到")
     ranking = message.get("intent_ranking")
@@ -116,8 +128,13 @@ def test_training_again_gives_the_same_model(classifier: IntentClassifier, folde
 
 
 def test_columns_stand_in_the_order_of_the_sentences_not_of_a_hash() -> None:
-    characters, *_ = Features.of([read("快递到哪了"), read("寄快递吗")]).vocabularies
+    characters, *_ = Features.of([read("快递到哪了"), read("寄快递吗")] * 2).vocabularies
     assert list(characters) == list("快递到哪了寄吗")
+
+
+def test_what_stands_in_one_sentence_only_is_not_learnt() -> None:
+    characters, *_ = Features.of([read("快递到哪了"), read("寄快递吗")]).vocabularies
+    assert list(characters) == list("快递")
 
 
 def test_nothing_of_a_stored_model_can_run_code(classifier: IntentClassifier, folder: Path) -> None:
