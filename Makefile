@@ -1,9 +1,11 @@
 # Everything a person does with a checkout. Each target brings what it needs; nothing has to be installed first but
 # git, make, some Python 3 and a way to the package registries.
 .DEFAULT_GOAL := help
-.PHONY: help run chat parse train test lint lock clean
+.PHONY: help run chat parse train test lint eval near lock clean
 
 BOOTSTRAP := sh launch/bootstrap.sh
+DATA := $(wildcard tests/nlu/held_out/*.jsonl)
+CONFIG :=
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +27,12 @@ test: ## Lint, validate the data, train if needed, run every test
 
 lint: ## Ruff and mypy over both halves
 	@$(BOOTSTRAP) lint
+
+eval: ## Measure the understanding on messages it has not seen: make eval [DATA=file.jsonl] [CONFIG="a.yml b.yml"]
+	@$(BOOTSTRAP) eval $(DATA:%=--data %) $(CONFIG:%=--config %)
+
+near: ## Before adding a sentence: the nearest ones, and what the model says now: make near TEXT="…"
+	@$(BOOTSTRAP) near "$$TEXT"
 
 lock: ## Pin requirements/*.in anew into requirements/*.txt
 	@$(BOOTSTRAP) lock

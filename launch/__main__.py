@@ -1,6 +1,7 @@
 """`python -m launch COMMAND`: what the Makefile's targets do once both environments are there.
 
-run, train, chat, parse TEXT, lint, test. Exit code 1 and a plain sentence when something cannot be done.
+run, train, chat, parse TEXT, lint, test, eval, near TEXT. Exit code 1 and a plain sentence when something cannot be
+done.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from launch.chat import chat
 from launch.checks import lint, test
@@ -58,9 +60,25 @@ def talk() -> int:
 def parse() -> int:
     """Show what the bot understands of a text."""
     train()
+    return _become("bot.parse")
+
+
+def near() -> int:
+    """Show the sentences nearest to a text, and what the bot understands of it."""
+    train()
+    return _become("benchmarks.nlu.nearest")
+
+
+def evaluate() -> int:
+    """Measure the understanding."""
+    return _become("benchmarks.nlu")
+
+
+def _become(module: str) -> NoReturn:
+    """Go on as a module of the dialogue half, with the rest of our arguments."""
     bot = str(bot_python(CHECKOUT))
     os.chdir(CHECKOUT)
-    os.execv(bot, [bot, "-m", "bot.parse", *sys.argv[2:]])
+    os.execv(bot, [bot, "-m", module, *sys.argv[2:]])
 
 
 COMMANDS: dict[str, Callable[[], int]] = {
@@ -68,6 +86,8 @@ COMMANDS: dict[str, Callable[[], int]] = {
     "train": train,
     "chat": talk,
     "parse": parse,
+    "near": near,
+    "eval": evaluate,
     "lint": lambda: lint(CHECKOUT, STATE),
     "test": lambda: test(CHECKOUT, STATE),
 }

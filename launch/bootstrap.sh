@@ -42,7 +42,7 @@ lock() {
 case ${1:-} in
 clean | lock) "$1" && exit ;;
 run | train | chat | parse) suffix='' ;;
-test | lint) suffix=-test ;;
+test | lint | eval | near) suffix=-test ;;
 *) die "Unknown command '${1:-}'; \`make help\` lists them." ;;
 esac
 

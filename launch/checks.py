@@ -17,7 +17,7 @@ from launch.training import TRAINING_DATA, bot_python, ensure_model
 
 BOT_TESTS = ("tests/nlu", "tests/dialogue", "tests/actions", "tests/bot")
 CENTER_TESTS = ("tests/center", "tests/sandbox", "tests/launch", "tests/e2e", "tests/house")
-BOT_CODE = ("bot", "actions", *BOT_TESTS)
+BOT_CODE = ("bot", "actions", "benchmarks", *BOT_TESTS)
 CENTER_CODE = ("center", "sandbox", "launch", "tests/browser.py", *CENTER_TESTS)
 STORIES = "tests/dialogue/stories"
 # Far more than any step needs; it only keeps a hanging one from hanging for ever.

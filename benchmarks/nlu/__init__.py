@@ -1,0 +1,1 @@
+"""How well the assistant understands, measured on messages it has not seen: `python -m benchmarks.nlu --help`."""

@@ -1,0 +1,96 @@
+"""Trains a pipeline as Rasa trains it, and asks it about every case."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.nlu.cases import Case, Found
+from benchmarks.nlu.score import FALLBACK, Answer
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+# What the pipeline of config.yml is called in the tables.
+OURS = "suda"
+# The stock pipeline learns for a quarter of an hour on two cores.
+LONGEST_TRAINING_S = 5400
+LONGEST_ANSWERING_S = 1800
+
+
+class MeasuringError(Exception):
+    """A pipeline could not be trained or asked; the text holds the end of what it said."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a pipeline costs, and what it said of each group of cases."""
+
+    name: str
+    training_s: float
+    megabytes: float
+    milliseconds: tuple[float, ...]
+    answers: Mapping[str, list[Answer]]
+
+
+def measure(config: Path, files: Mapping[Path, Mapping[str, Sequence[Case]]], folder: Path) -> dict[Path, Measured]:
+    """Train `config` on data/nlu and ask it about every file's groups of cases; what it makes is left in `folder`.
+
+    The time of parsing is that of a file's first group: the messages as they were written. Raises `MeasuringError`.
+    """
+    started = time.monotonic()
+    _train(config, folder)
+    training_s = time.monotonic() - started
+    name = config.stem if config.parent != CHECKOUT else OURS
+    return {path: _asked(name, training_s, groups, folder) for path, groups in files.items()}
+
+
+def _asked(name: str, training_s: float, groups: Mapping[str, Sequence[Case]], folder: Path) -> Measured:
+    rows = _ask(folder / "model.tar.gz", [case for group in groups.values() for case in group], folder)
+    answers = iter(map(_answer, rows[1:]))
+    told = {group: [next(answers) for _ in cases] for group, cases in groups.items()}
+    first = len(next(iter(groups.values())))
+    milliseconds = tuple(float(row["milliseconds"]) for row in rows[1 : 1 + first])
+    return Measured(name, training_s, float(rows[0]["megabytes"]), milliseconds, told)
+
+
+def _train(config: Path, folder: Path) -> None:
+    command = [sys.executable, "-m", "rasa", "train", "nlu", "--config", str(config.resolve()), "--nlu", "data/nlu"]
+    command += ["--out", str(folder), "--fixed-model-name", "model"]
+    _run(command, folder / "training.log", LONGEST_TRAINING_S)
+    if not (folder / "model.tar.gz").exists():
+        raise MeasuringError(f"{config} made no model; see {folder / 'training.log'}")
+
+
+def _ask(model: Path, cases: Sequence[Case], folder: Path) -> list[dict[str, Any]]:
+    asked, told = folder / "cases.jsonl", folder / "answers.jsonl"
+    lines = [json.dumps({"text": case.text, "now": case.now}, ensure_ascii=False) for case in cases]
+    asked.write_text("\n".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "benchmarks.nlu.worker", str(model), str(asked), str(told)]
+    _run(command, folder / "answering.log", LONGEST_ANSWERING_S)
+    return [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
+
+
+def _run(command: Sequence[str], log: Path, longest_s: float) -> None:
+    """Run in the checkout, where `data/nlu` and the modules a config names are found."""
+    env = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(CHECKOUT)}
+    with log.open("w", encoding="utf-8") as file:
+        try:
+            code = subprocess.run(
+                command, cwd=CHECKOUT, env=env, stdout=file, stderr=subprocess.STDOUT, timeout=longest_s
+            ).returncode
+        except subprocess.TimeoutExpired as error:
+            raise MeasuringError(f"ended after {longest_s:.0f} s: {' '.join(command)}") from error
+    if code != 0:
+        raise MeasuringError(f"{' '.join(command)}\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+def _answer(row: Mapping[str, Any]) -> Answer:
+    """The guess of a message that was sent to fallback stands behind it in the ranking."""
+    guess = next((intent for intent in row["ranking"] if intent != FALLBACK), FALLBACK)
+    return Answer(guess, row["intent"] == FALLBACK, tuple(map(Found.of, row["entities"])))
