@@ -1,9 +1,11 @@
 """How well the assistant understands messages it has not seen (`make eval`).
 
-python -m benchmarks.nlu --data FILE.jsonl [--config CONFIG.yml ...] [--json OUT] [--report OUT.md] [--picture OUT.png]
+python -m benchmarks.nlu --data FILE.jsonl [--config CONFIG.yml ...] [--sentences N ...] [--json OUT] [--report OUT.md]
+    [--picture OUT.png]
 
-Several --config are trained one after the other on data/nlu and compared in one table; without any, our own. Each file
-of --data has its own table. The first config's intents, entities and confusions are listed in full.
+Several --config are trained one after the other on data/nlu and compared in one table; without any, our own. With
+--sentences each is trained on so many of them, the same for all. Each file of --data has its own table. Intents,
+entities and confusions of the first are listed in full.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.nlu.cases import Case, CaseError, read_cases
-from benchmarks.nlu.measure import CHECKOUT, Measured, MeasuringError, measure
+from benchmarks.nlu.measure import Measured, MeasuringError, measure
 from benchmarks.nlu.picture import draw_confusions
 from benchmarks.nlu.report import HEARD, TRADITIONAL, WRITTEN, Figures, comparison, details
+from benchmarks.nlu.trials import CHECKOUT, Trial
 from benchmarks.nlu.variants import heard, traditional
 
 Groups = dict[str, list[Case]]
@@ -29,7 +32,7 @@ def main() -> int:
     asked = _arguments()
     try:
         files = {path: _in_each_writing(read_cases(path)) for path in asked.data}
-        measured = [_measured(config, files) for config in asked.config]
+        measured = [_measured(Trial.of(config, size), files) for config in asked.config for size in asked.sentences]
     except (CaseError, MeasuringError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -51,11 +54,13 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.nlu", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, action="append", required=True, help="JSON Lines of text and intent")
     parser.add_argument("--config", type=Path, action="append", help="a Rasa configuration; ours where none is given")
+    parser.add_argument("--sentences", type=int, action="append", help="train on so many; on all where not given")
     parser.add_argument("--json", type=Path, help="write the figures here")
     parser.add_argument("--report", type=Path, help="write the tables here")
     parser.add_argument("--picture", type=Path, help="draw the confusions of the first file here")
     asked = parser.parse_args()
     asked.config = asked.config or [CHECKOUT / "config.yml"]
+    asked.sentences = asked.sentences or [None]
     return asked
 
 
@@ -63,11 +68,11 @@ def _in_each_writing(cases: list[Case]) -> Groups:
     return {WRITTEN: cases, HEARD: heard(cases), TRADITIONAL: traditional(cases)}
 
 
-def _measured(config: Path, files: dict[Path, Groups]) -> dict[Path, Measured]:
+def _measured(trial: Trial, files: dict[Path, Groups]) -> dict[Path, Measured]:
     """Trained once, asked about every file."""
-    print(f"Training and asking {config} ...", file=sys.stderr, flush=True)
+    print(f"Training and asking {trial.name} ...", file=sys.stderr, flush=True)
     with TemporaryDirectory(prefix="suda-nlu-") as folder:
-        return measure(config, files, Path(folder))
+        return measure(trial, files, Path(folder))
 
 
 def _told(path: Path, figures: Sequence[Figures], first: Measured, groups: Groups) -> str:
