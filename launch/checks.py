@@ -89,7 +89,7 @@ def _lint(steps: Steps) -> None:
 
 
 def _rasa(steps: Steps, state: Path) -> None:
-    rasa = [str(bot_python(steps.root)), "-m", "rasa"]
+    rasa = [str(bot_python(steps.root)), "-m", "bot.rasa"]
     steps.run("rasa data validate", [*rasa, "data", "validate", "--data", *steps.present(TRAINING_DATA)])
     try:
         model = ensure_model(steps.root, state / "logs" / "training.log")

@@ -86,7 +86,7 @@ def _require_sources(root: Path) -> None:
 def _train(root: Path, out: Path, name: str, log: Path) -> None:
     """Run `rasa train` with a progress bar; its output goes to `log`."""
     # `make test` validates; doing it in each training too would read forty thousand sentences twice more.
-    command = [str(bot_python(root)), "-m", "rasa", "train", "--force", "--skip-validation", "--out", str(out)]
+    command = [str(bot_python(root)), "-m", "bot.rasa", "train", "--force", "--skip-validation", "--out", str(out)]
     command += ["--data", *(folder for folder in TRAINING_DATA if (root / folder).exists())]
     command += ["--fixed-model-name", name.removesuffix(".tar.gz")]
     env = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}

@@ -58,7 +58,7 @@ def _asked(name: str, training_s: float, groups: Mapping[str, Sequence[Case]], f
 
 
 def _train(config: Path, data: Path, folder: Path) -> None:
-    command = [sys.executable, "-m", "rasa", "train", "nlu", "--config", str(config.resolve()), "--nlu", str(data)]
+    command = [sys.executable, "-m", "bot.rasa", "train", "nlu", "--config", str(config.resolve()), "--nlu", str(data)]
     command += ["--out", str(folder), "--fixed-model-name", "model"]
     _run(command, folder / "training.log", LONGEST_TRAINING_S)
     if not (folder / "model.tar.gz").exists():

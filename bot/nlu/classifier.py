@@ -24,7 +24,7 @@ from bot.nlu import intent_model, lexicon
 from bot.nlu.components import NOTHING, WordTokenizer
 from bot.nlu.homophones import Homophones
 from bot.nlu.intent_model import IntentModel
-from bot.nlu.readings import Reading, Span, reading, spans
+from bot.nlu.readings import Reading, Span, read, reading
 from bot.nlu.words import Word
 
 
@@ -90,8 +90,8 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         # A picture alone says nothing once normalised: learnt from, one 👌 would make every picture a yes.
         nothing = (None, "", NOTHING)
         examples = [example for example in training_data.intent_examples if example.get(TEXT) not in nothing]
-        # Rasa asks extractors in service only, so the examples are read here.
-        readings = [_read(example, spans(example.get(TEXT))) for example in examples]
+        # In service words and entities come with the message; in training Rasa asks no extractor.
+        readings = [read(example.get(TEXT)) for example in examples]
         model = intent_model.fit(readings, [example.get(INTENT) for example in examples], self._courtesies)
         homophones = Homophones.learn(reading.text for reading in readings)
         with self._model_storage.write_to(self._resource) as folder:
@@ -106,14 +106,14 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
             raise RuntimeError("the intent classifier has not been trained")
         model, homophones = self._trained
         for message in messages:
-            entities = [Span(found["entity"], found["start"], found["end"]) for found in message.get(ENTITIES) or []]
-            chances = model.ranking(homophones.mended(_read(message, entities)), LABEL_RANKING_LENGTH)
+            chances = model.ranking(homophones.mended(_reading(message)), LABEL_RANKING_LENGTH)
             ranking = [{"name": name, "confidence": confidence} for name, confidence in chances]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 
 
-def _read(message: Message, entities: list[Span]) -> Reading:
+def _reading(message: Message) -> Reading:
     words = [Word(token.text, token.start) for token in message.get(TOKENS_NAMES[TEXT]) or []]
+    entities = [Span(found["entity"], found["start"], found["end"]) for found in message.get(ENTITIES) or []]
     return reading(message.get(TEXT) or "", words, entities)

@@ -95,6 +95,12 @@ class WordTokenizer(Tokenizer):
         """See `_LexiconComponent.fingerprint_addon`."""
         return lexicon.fingerprint()
 
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Nothing: who learns from the examples reads them himself (IntentClassifier), so that tokens of all of them
+        need not be kept and compared.
+        """
+        return training_data
+
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The words of one attribute of the message."""
         return [Token(word.text, word.start) for word in words.split(message.get(attribute))]

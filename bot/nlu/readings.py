@@ -100,6 +100,11 @@ def spans(text: str) -> list[Span]:
     return [Span(found.name, found.start, found.end) for found in extract(text, _ANY_MOMENT)]
 
 
+def read(text: str) -> Reading:
+    """The reading of a normalised text, of which nothing else is known yet."""
+    return reading(text, split(text), spans(text))
+
+
 def reading(text: str, words: Iterable[Word], entities: Sequence[Span]) -> Reading:
     """The reading of a normalised text. `entities` must not overlap; one whose name is not filled in is left alone."""
     blanks = {span.start: _BLANKS[span.name] for span in entities if span.name in _BLANKS}
