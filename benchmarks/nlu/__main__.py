@@ -15,14 +15,13 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks.nlu.cases import Case, CaseError, read_cases
 from benchmarks.nlu.measure import Measured, MeasuringError, measure
 from benchmarks.nlu.picture import draw_confusions
-from benchmarks.nlu.report import HEARD, TRADITIONAL, WRITTEN, Figures, comparison, details
+from benchmarks.nlu.report import Figures, comparison, details
 from benchmarks.nlu.trials import CHECKOUT, Trial
-from benchmarks.nlu.variants import heard, traditional
+from benchmarks.nlu.variants import WRITTEN, in_each_writing
 
 Groups = dict[str, list[Case]]
 
@@ -31,8 +30,8 @@ def main() -> int:
     """Measure, print the tables, write what was asked for. Exit code 2 where a file or a pipeline cannot be used."""
     asked = _arguments()
     try:
-        files = {path: _in_each_writing(read_cases(path)) for path in asked.data}
-        measured = [_measured(Trial.of(config, size), files) for config in asked.config for size in asked.sentences]
+        files = {path: in_each_writing(read_cases(path)) for path in asked.data}
+        measured = [measure(Trial.of(config, size), files) for config in asked.config for size in asked.sentences]
     except (CaseError, MeasuringError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -62,17 +61,6 @@ def _arguments() -> argparse.Namespace:
     asked.config = asked.config or [CHECKOUT / "config.yml"]
     asked.sentences = asked.sentences or [None]
     return asked
-
-
-def _in_each_writing(cases: list[Case]) -> Groups:
-    return {WRITTEN: cases, HEARD: heard(cases), TRADITIONAL: traditional(cases)}
-
-
-def _measured(trial: Trial, files: dict[Path, Groups]) -> dict[Path, Measured]:
-    """Trained once, asked about every file."""
-    print(f"Training and asking {trial.name} ...", file=sys.stderr, flush=True)
-    with TemporaryDirectory(prefix="suda-nlu-") as folder:
-        return measure(trial, files, Path(folder))
 
 
 def _told(path: Path, figures: Sequence[Figures], first: Measured, groups: Groups) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.nlu.cases import Case, Found
@@ -36,16 +37,19 @@ class Measured:
     answers: Mapping[str, list[Answer]]
 
 
-def measure(trial: Trial, files: Mapping[Path, Mapping[str, Sequence[Case]]], folder: Path) -> dict[Path, Measured]:
-    """Train as `trial` says and ask about every file's groups of cases; what it makes is left in `folder`.
+def measure(trial: Trial, files: Mapping[Path, Mapping[str, Sequence[Case]]]) -> dict[Path, Measured]:
+    """Train as `trial` says and ask about every file's groups of cases.
 
     The time of parsing is that of a file's first group: the messages as they were written. Raises `MeasuringError`.
     """
-    data = trial.training_data(folder)
-    started = time.monotonic()
-    _train(trial.config, data, folder)
-    training_s = time.monotonic() - started
-    return {path: _asked(trial.name, training_s, groups, folder) for path, groups in files.items()}
+    print(f"Training and asking {trial.name} ...", file=sys.stderr, flush=True)
+    with TemporaryDirectory(prefix="suda-nlu-") as name:
+        folder = Path(name)
+        data = trial.training_data(folder)
+        started = time.monotonic()
+        _train(trial.config, data, folder)
+        training_s = time.monotonic() - started
+        return {path: _asked(trial.name, training_s, groups, folder) for path, groups in files.items()}
 
 
 def _asked(name: str, training_s: float, groups: Mapping[str, Sequence[Case]], folder: Path) -> Measured:
@@ -60,9 +64,10 @@ def _asked(name: str, training_s: float, groups: Mapping[str, Sequence[Case]], f
 def _train(config: Path, data: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "bot.rasa", "train", "nlu", "--config", str(config.resolve()), "--nlu", str(data)]
     command += ["--out", str(folder), "--fixed-model-name", "model"]
-    _run(command, folder / "training.log", LONGEST_TRAINING_S)
+    log = folder / "training.log"
+    _run(command, log, LONGEST_TRAINING_S)
     if not (folder / "model.tar.gz").exists():
-        raise MeasuringError(f"{config} made no model; see {folder / 'training.log'}")
+        raise MeasuringError(f"{config} made no model:\n{_end(log)}")
 
 
 def _ask(model: Path, cases: Sequence[Case], folder: Path) -> list[dict[str, Any]]:
@@ -85,7 +90,11 @@ def _run(command: Sequence[str], log: Path, longest_s: float) -> None:
         except subprocess.TimeoutExpired as error:
             raise MeasuringError(f"ended after {longest_s:.0f} s: {' '.join(command)}") from error
     if code != 0:
-        raise MeasuringError(f"{' '.join(command)}\n{log.read_text(encoding='utf-8')[-2000:]}")
+        raise MeasuringError(f"{' '.join(command)}\n{_end(log)}")
+
+
+def _end(log: Path) -> str:
+    return log.read_text(encoding="utf-8")[-2000:]
 
 
 def _answer(row: Mapping[str, Any]) -> Answer:

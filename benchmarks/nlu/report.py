@@ -19,8 +19,8 @@ from benchmarks.nlu.score import (
     macro_f1,
     together,
 )
+from benchmarks.nlu.variants import HEARD, TRADITIONAL, WRITTEN
 
-WRITTEN, HEARD, TRADITIONAL = "as written", "as heard", "traditional"
 _MOST_CONFUSIONS = 25
 _SENTENCES_SHOWN = 4
 

@@ -20,6 +20,8 @@ from opencc import OpenCC
 from benchmarks.nlu.cases import Case
 from bot.nlu.sounds import sound, syllable
 
+WRITTEN, HEARD, TRADITIONAL = "as written", "as heard", "traditional"
+
 _SEED = 1
 _MISHEARD = 0.25
 _BLENDED = 0.25
@@ -27,6 +29,11 @@ _BLENDED = 0.25
 _COMMON = 3500
 _WRITINGS = ("s2t", "s2hk", "s2twp")
 _PUNCTUATION = re.compile(r"[^\w\s]")
+
+
+def in_each_writing(cases: list[Case]) -> dict[str, list[Case]]:
+    """The cases as they were written first, then in each other way."""
+    return {WRITTEN: cases, HEARD: heard(cases), TRADITIONAL: traditional(cases)}
 
 
 def heard(cases: Sequence[Case]) -> list[Case]:
