@@ -15,7 +15,7 @@ from launch.settings import load_settings
 from launch.testing import temporary_postgres
 from launch.training import TRAINING_DATA, bot_python, ensure_model
 
-BOT_TESTS = ("tests/nlu", "tests/dialogue", "tests/actions", "tests/bot")
+BOT_TESTS = ("tests/nlu", "tests/benchmarks", "tests/dialogue", "tests/actions", "tests/bot")
 CENTER_TESTS = ("tests/center", "tests/sandbox", "tests/launch", "tests/e2e", "tests/house")
 BOT_CODE = ("bot", "actions", "benchmarks", *BOT_TESTS)
 CENTER_CODE = ("center", "sandbox", "launch", "tests/browser.py", *CENTER_TESTS)

@@ -8,10 +8,12 @@ sentences put aside, makes probabilities of them. The seed is fixed: the same se
 from __future__ import annotations
 
 import json
+import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 
@@ -54,7 +56,8 @@ class IntentModelError(Exception):
 @dataclass(frozen=True)
 class Features:
     """Tf-idf of a reading's grams. Each kind of gram is scaled to its own length, so that the many rare trigrams do not
-    drown the words. `vocabularies`: per kind, gram → column; `idf`: weight of each column."""
+    drown the words; grams never seen in training count in that length, so that babble with one known character in it
+    says little. `vocabularies`: per kind, gram → column; `idf`: weight of each column."""
 
     vocabularies: tuple[dict[str, int], ...]
     idf: Numbers
@@ -70,9 +73,9 @@ class Features:
         return cls(_columns(kept), np.log((1 + len(readings)) / (1 + often)).astype(np.float32) + 1)
 
     def vector(self, reading: Reading) -> Vector:
-        """Columns and values of one reading; grams never seen in training are left out."""
+        """Columns and values of one reading; grams never seen in training have none."""
         kinds = [
-            self._scaled(Counter(vocabulary[gram] for gram in grams if gram in vocabulary), weight)
+            self._scaled(Counter(map(vocabulary.get, grams)), weight)
             for vocabulary, grams, weight in zip(self.vocabularies, reading.grams(), _WEIGHTS, strict=True)
         ]
         return np.concatenate([columns for columns, _ in kinds]), np.concatenate([values for _, values in kinds])
@@ -85,10 +88,16 @@ class Features:
         values = np.concatenate([values for _, values in vectors])
         return csr_matrix((values, columns, ends), shape=(len(vectors), len(self.idf)))
 
-    def _scaled(self, counts: Counter[int], length: float) -> Vector:
+    def _scaled(self, counts: Counter[int | None], weight: float) -> Vector:
+        unseen = counts.pop(None, 0)
         columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
         values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.idf[columns]
-        return columns, values * (length / max(float(np.linalg.norm(values)), 1e-9))
+        length = math.sqrt(float(values @ values) + unseen * self._rarest**2)
+        return columns, values * (weight / max(length, 1e-9))
+
+    @cached_property
+    def _rarest(self) -> float:
+        return float(self.idf.max())
 
 
 def _columns(kinds: Iterable[Iterable[str]]) -> tuple[dict[str, int], ...]:

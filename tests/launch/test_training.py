@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tarfile
 from pathlib import Path
@@ -57,6 +58,8 @@ def project(tmp_path: Path) -> Path:
     (root / "domain.yml").write_text(DOMAIN, encoding="utf-8")
     (root / "data" / "nlu" / "smalltalk.yml").write_text(NLU, encoding="utf-8")
     (root / ".venv").symlink_to(CHECKOUT / ".venv")
+    for module in ("__init__.py", "rasa.py"):
+        shutil.copy(CHECKOUT / "bot" / module, root / "bot" / module)
     return root
 
 
@@ -81,7 +84,7 @@ def test_a_failed_training_shows_why_and_leaves_no_model(project: Path) -> None:
     without_rasa.parent.mkdir(parents=True)
     without_rasa.symlink_to(sys.executable)
     with pytest.raises(
-        LaunchError, match=r"(?s)could not be trained\. The end of .*training\.log:.*No module named rasa"
+        LaunchError, match=r"(?s)could not be trained\. The end of .*training\.log:.*No module named 'rasa'"
     ):
         ensure_model(project, project / "training.log")
     assert list((project / "models").iterdir()) == []
