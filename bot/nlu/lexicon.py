@@ -6,6 +6,7 @@ A broken file is a mistake of ours, so it fails loudly when it is first read, na
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,12 +24,19 @@ class LexiconError(Exception):
 
 @dataclass(frozen=True)
 class Goods:
-    """What people send: `category` of each word, and the neighbours that tell a word is not meant as goods."""
+    """What people send: `category` of each word, the neighbours that tell a word is not meant as goods or is part of
+    another thing, what things are packed in, and what may befall them (goods.yml says which is which).
+    """
 
     category: dict[str, str]
     not_before: dict[str, tuple[str, ...]]
     not_after: dict[str, tuple[str, ...]]
     generic: frozenset[str]
+    containers: tuple[str, ...]
+    kinds: tuple[str, ...]
+    parts: tuple[str, ...]
+    no_parts: tuple[str, ...]
+    mishaps: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,14 @@ def goods() -> Goods:
         not_before={word: tuple(map(str, after)) for word, after in data["not_before"].items()},
         not_after={word: tuple(map(str, before)) for word, before in data["not_after"].items()},
         generic=frozenset(data["generic"]),
+        **{name: tuple(data[name]) for name in ("containers", "kinds", "parts", "no_parts", "mishaps")},
     )
+
+
+@lru_cache(maxsize=1)
+def elsewhere() -> dict[str, re.Pattern[str]]:
+    """Word for a product → what around it tells that it speaks of something else; `\\0` stands for the word."""
+    return {word: re.compile(pattern.replace("~", "\0")) for word, pattern in _yaml("elsewhere.yml").items()}
 
 
 @lru_cache(maxsize=1)
