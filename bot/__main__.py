@@ -12,9 +12,6 @@ from asyncio import AbstractEventLoop
 from functools import partial
 from pathlib import Path
 
-os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-
 from rasa.core import run as rasa_run
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.core.utils import AvailableEndpoints

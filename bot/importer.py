@@ -47,8 +47,8 @@ class Sentence(Message):
 
 @cache
 def _domain(path: str | None) -> Domain:
-    own = Domain.from_path(path) if path else Domain.empty()
-    return own.merge(Domain.from_directory(str(RESPONSES)))
+    own = [path] if path else []
+    return Domain.load([*own, *sorted(RESPONSES.glob("*.yml"))])
 
 
 @cache

@@ -89,7 +89,7 @@ def _train(root: Path, out: Path, name: str, log: Path) -> None:
     command = [str(bot_python(root)), "-m", "bot.rasa", "train", "--force", "--skip-validation", "--out", str(out)]
     command += ["--data", *(folder for folder in TRAINING_DATA if (root / folder).exists())]
     command += ["--fixed-model-name", name.removesuffix(".tar.gz")]
-    env = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     log.parent.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     print("Training the model; again only after its data changed ...", flush=True)

@@ -81,7 +81,7 @@ def _ask(model: Path, cases: Sequence[Case], folder: Path) -> list[dict[str, Any
 
 def _run(command: Sequence[str], log: Path, longest_s: float) -> None:
     """Run in the checkout, where `data/nlu` and the modules a config names are found."""
-    env = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": str(CHECKOUT)}
+    env = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     with log.open("w", encoding="utf-8") as file:
         try:
             code = subprocess.run(

@@ -8,17 +8,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-import bot  # noqa: F401 - first of all: it keeps TensorFlow from loading what nobody uses
+import bot  # noqa: F401 - before Rasa: it keeps TensorFlow from loading what nobody uses
 
-os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-
+# isort: split
 import psutil
 from rasa.core.agent import Agent, load_agent
 from rasa.core.channels.channel import UserMessage
