@@ -18,6 +18,7 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
+from bot.graph import plan_once
 from bot.turns import WatchedActionEndpoint
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ WARM_UP = "明天下午三点从深圳寄到北京"
 
 
 async def load_agent(endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEventLoop) -> None:
-    """Load the newest model; then let failures be seen (see `bot.turns`)."""
+    """Load the newest model; then let failures be seen (see `bot.turns`), and understanding be quick (`bot.graph`)."""
     agent = await rasa_run.load_agent_on_start(str(PROJECT / "models"), endpoints, None, app, loop)
     processor = agent.processor
     if processor is None:
@@ -38,6 +39,7 @@ async def load_agent(endpoints: AvailableEndpoints, app: Sanic, loop: AbstractEv
     agent.action_endpoint = processor.action_endpoint = WatchedActionEndpoint(
         endpoints.action.url, headers=endpoints.action.headers
     )
+    plan_once(agent)
     await agent.parse_message(WARM_UP)
 
 

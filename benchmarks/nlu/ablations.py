@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import spacy
+import jieba
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
@@ -39,8 +39,7 @@ class WithoutDictionary(TextNormaliser):
     """Words as jieba knows them by itself."""
 
     def __init__(self) -> None:
-        config = {"nlp": {"tokenizer": {"segmenter": "jieba"}}}
-        words._pipeline = lru_cache(maxsize=1)(lambda: spacy.blank("zh", config=config))
+        words._fill_jieba = lru_cache(maxsize=1)(jieba.initialize)
 
 
 @_FIRST

@@ -21,6 +21,8 @@ from rasa.core.agent import Agent, load_agent
 from rasa.core.channels.channel import UserMessage
 from rasa.utils.log_utils import configure_structlog
 
+from bot.graph import plan_once
+
 # Caches fill and lazy parts load on the first messages; no customer meets them later.
 WARM_UP = 20
 MEGABYTE = 1_000_000
@@ -29,6 +31,7 @@ MEGABYTE = 1_000_000
 async def answer_all(model: str, cases: Path, out: Path) -> None:
     """Parse every case once, one after the other, and write what came of it."""
     agent = await load_agent(model_path=model)
+    plan_once(agent)
     messages = [json.loads(line) for line in cases.read_text(encoding="utf-8").splitlines()]
     for message in messages[:WARM_UP]:
         await _parsed(agent, message)

@@ -8,6 +8,7 @@ tokenizer, and PhraseMatcher over our own lists. jieba's dictionary belongs to t
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +28,16 @@ _RAREST = 4
 
 # The tokenizer and the extractors ask for the same message one after the other.
 _REMEMBERED = 32
+
+# spaCy keeps every word it has met, customers' numbers too, and asks half a kilobyte for each: now and then it is
+# taken anew. Ours are 10 000.
+_MOST_STRINGS = 50_000
+
+_LISTS: dict[str, Callable[[], Iterable[str]]] = {
+    "product": lexicon.products,
+    "goods": lambda: lexicon.goods().category,
+    "place": gazetteer.names,
+}
 
 
 @dataclass(frozen=True)
@@ -51,17 +62,17 @@ def split(text: str) -> list[Word]:
     return [Word(token.text, token.idx) for token in _read(text) if not token.is_space]
 
 
-def goods_phrases(text: str) -> list[Phrase]:
+def goods_phrases(text: str) -> tuple[Phrase, ...]:
     """Things people send, longest first where two overlap."""
     return _phrases(text, "goods")
 
 
-def product_phrases(text: str) -> list[Phrase]:
+def product_phrases(text: str) -> tuple[Phrase, ...]:
     """Words for our products, longest first where two overlap."""
     return _phrases(text, "product")
 
 
-def place_phrases(text: str) -> list[Phrase]:
+def place_phrases(text: str) -> tuple[Phrase, ...]:
     """Names of provinces, cities and districts, full and short, longest first where two overlap."""
     return _phrases(text, "place")
 
@@ -72,41 +83,43 @@ def starts_and_ends(text: str) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(word.start for word in words), frozenset(word.start + len(word.text) for word in words)
 
 
-def _phrases(text: str, label: str) -> list[Phrase]:
-    spans = filter_spans([span for span in _matches(text) if span.label_ == label])
-    return [Phrase(span.text, span.start_char, span.end_char) for span in spans]
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def _matches(text: str) -> list[Span]:
-    found: list[Span] = _matcher()(_read(text), as_spans=True)
-    return found
+def _phrases(text: str, kind: str) -> tuple[Phrase, ...]:
+    doc = _read(text)
+    spans = filter_spans([Span(doc, start, end) for _, start, end in _matcher(kind)(doc)])
+    return tuple(Phrase(span.text, span.start_char, span.end_char) for span in spans)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str) -> Doc:
+    if len(_pipeline().vocab.strings) > _MOST_STRINGS:
+        _pipeline.cache_clear()
     return _pipeline().make_doc(text)
 
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Language:
-    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
-    _forget_rare_words()
+    # First, or spaCy lets jieba fill itself.
+    _fill_jieba()
+    return spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "jieba"}}})
+
+
+@lru_cache(maxsize=1)
+def _fill_jieba() -> None:
+    """Give jieba the words people use, and ours. Left to itself it takes 50 MB more, and reads them from a file in the
+    folder of temporary files, where anybody on the machine may have put it."""
+    with jieba.get_module_res("dict.txt") as file:
+        entries = (line.decode().split()[:2] for line in file)
+        words = {word: int(often) for word, often in entries if int(often) >= _RAREST}
+    # It wants every beginning of a word in its table, with frequency 0.
+    beginnings = {word[:end]: 0 for word in words for end in range(1, len(word))}
+    jieba.dt.FREQ, jieba.dt.total, jieba.dt.initialized = beginnings | words, sum(words.values()), True
     jieba.load_userdict(str(lexicon.jieba_dictionary()))
     for word in [*lexicon.products(), *lexicon.goods().category, *gazetteer.full_names()]:
         if len(word) > 1:
             jieba.add_word(word)
     for word in _pairs_of_places():
         jieba.del_word(word)
-    return nlp
-
-
-def _forget_rare_words() -> None:
-    """Leave jieba the words people use. It also wants every beginning of a word in its table, with frequency 0."""
-    jieba.initialize()
-    words = {word: often for word, often in jieba.dt.FREQ.items() if often >= _RAREST}
-    beginnings = {word[:end]: 0 for word in words for end in range(1, len(word))}
-    jieba.dt.FREQ = beginnings | words
 
 
 def _pairs_of_places() -> list[str]:
@@ -118,11 +131,11 @@ def _pairs_of_places() -> list[str]:
     return [word for word in known if any(word[:at] in names and word[at:] in names for at in range(2, len(word) - 1))]
 
 
-@lru_cache(maxsize=1)
-def _matcher() -> PhraseMatcher:
+@lru_cache
+def _matcher(kind: str) -> PhraseMatcher:
     nlp = _pipeline()
     matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-    lists = {"product": lexicon.products(), "goods": lexicon.goods().category, "place": gazetteer.names()}
-    for label, phrases in lists.items():
-        matcher.add(label, [nlp.make_doc(phrase) for phrase in phrases])
+    # One by one: thousands of documents at a time would leave their room behind.
+    for phrase in _LISTS[kind]():
+        matcher.add(kind, [nlp.make_doc(phrase)])
     return matcher

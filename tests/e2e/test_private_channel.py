@@ -6,6 +6,7 @@ from datetime import datetime, timezone
 from typing import Any
 from uuid import uuid4
 
+import psutil
 import pytest
 import requests
 
@@ -92,3 +93,11 @@ def test_a_long_message_is_answered_and_not_parsed(stack: Stack) -> None:
 def test_the_action_server_needs_the_token(stack: Stack) -> None:
     address = stack.environment["SUDA_ACTIONS_URL"]
     assert requests.post(address, json={"next_action": "action_small_talk"}, timeout=5).status_code == 401
+
+
+def test_the_bot_stays_under_700_megabytes(stack: Stack) -> None:
+    """However long it has served: among other things spaCy would keep every word it ever met."""
+    for number in range(100):
+        assert post(stack, message(text=f"SF{1000000000000 + number}到哪了")).ok
+    bot = next(child for child in psutil.Process().children(recursive=True) if child.cmdline()[-2:] == ["-m", "bot"])
+    assert bot.memory_info().rss < 700_000_000
