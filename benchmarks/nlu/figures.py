@@ -1,16 +1,17 @@
-"""Every figure of docs/nlu.md, measured in one run on a quiet machine: an hour and a half on two cores.
+"""The figures of docs/nlu.md, measured in one run on a quiet machine: two hours on two cores, most of it stock's.
 
-python -m benchmarks.nlu.figures --data FILE.jsonl [--data FILE.jsonl ...]
+python -m benchmarks.nlu.figures --data FILE.jsonl [--data FILE.jsonl ...] [--table NAME ...]
 
-Writes the tables between their marks in docs/nlu.md (`<!-- measured: NAME -->` ... `<!-- end -->`) and the confusions
-of the first file into docs/pictures/confusions.png.
+Without --table it measures curve, pipelines and parts. Writes the tables between their marks in docs/nlu.md
+(`<!-- measured: NAME -->` ... `<!-- end -->`) and the confusions of the first file into docs/pictures/confusions.png.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,41 +32,62 @@ COMPARED_ON = 10_000
 CURVE = (2_500, 5_000, 10_000, 20_000)
 
 Files = Mapping[Path, Mapping[str, list[Case]]]
+Result = Mapping[Path, Measured]
 
 
 def main() -> int:
-    """Measure everything and write it down. Exit code 2 where a file or a pipeline cannot be used."""
+    """Measure and write down table by table. Exit code 2 where a file or a pipeline cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.nlu.figures")
     parser.add_argument("--data", type=Path, action="append", required=True, help="JSON Lines of text and intent")
-    paths: list[Path] = parser.parse_args().data
+    parser.add_argument("--table", choices=list(TABLES), action="append", help="only this one")
+    asked = parser.parse_args()
     try:
-        _measure_all({path: in_each_writing(read_cases(path)) for path in paths})
+        figures = NluFigures({path: in_each_writing(read_cases(path)) for path in asked.data})
+        for name in asked.table or TABLES:
+            _write_down(name, figures.files, TABLES[name](figures))
     except (CaseError, MeasuringError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
 
 
-def _measure_all(files: Files) -> None:
-    """Table by table; each is written down as soon as it is whole."""
-    whole = measure(Trial.of(OUR_CONFIG), files)
-    parts = {size: measure(Trial.of(OUR_CONFIG, size), files) for size in CURVE}
-    _write_down("curve", files, [*parts.values(), whole])
-    first = next(iter(files))
-    draw_confusions(files[first][WRITTEN], whole[first].answers[WRITTEN], PICTURE)
-    others = [measure(Trial.of(config, COMPARED_ON), files) for config in BASELINES]
-    _write_down("pipelines", files, [parts[COMPARED_ON], *others, whole])
-    with TemporaryDirectory(prefix="suda-ablations-") as folder:
-        less = [measure(trial, files) for trial in ablations(Path(folder))]
-    _write_down("parts", files, [whole, *less])
+class NluFigures:
+    """Measures on `files`; what two tables show is measured once."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._ours = cache(lambda sentences: measure(Trial.of(OUR_CONFIG, sentences), files))
+
+    def curve(self) -> list[Result]:
+        """More and more of our sentences; draws the confusions of the whole."""
+        whole = self._ours(None)
+        first = next(iter(self.files))
+        draw_confusions(self.files[first][WRITTEN], whole[first].answers[WRITTEN], PICTURE)
+        return [*map(self._ours, CURVE), whole]
+
+    def pipelines(self) -> list[Result]:
+        """Ours beside others on the same sentences."""
+        others = [measure(Trial.of(config, COMPARED_ON), self.files) for config in BASELINES]
+        return [self._ours(COMPARED_ON), *others, self._ours(None)]
+
+    def parts(self) -> list[Result]:
+        """The whole, and without each of its parts."""
+        with TemporaryDirectory(prefix="suda-ablations-") as folder:
+            return [self._ours(None), *(measure(trial, self.files) for trial in ablations(Path(folder)))]
 
 
-def _write_down(name: str, files: Files, results: Iterable[Mapping[Path, Measured]]) -> None:
+TABLES: Mapping[str, Callable[[NluFigures], list[Result]]] = {
+    "curve": NluFigures.curve,
+    "pipelines": NluFigures.pipelines,
+    "parts": NluFigures.parts,
+}
+
+
+def _write_down(name: str, files: Files, results: Sequence[Result]) -> None:
     """Put the tables, one a file, in their place in the page. Raises MeasuringError where it has none."""
-    several = list(results)
     tables = "\n\n".join(
         f"**{path.stem}**, {len(groups[WRITTEN]):,} messages\n\n"
-        + comparison(Figures.of(result[path], groups) for result in several)
+        + comparison(Figures.of(result[path], groups) for result in results)
         for path, groups in files.items()
     )
     before, mark, rest = PAGE.read_text(encoding="utf-8").partition(f"<!-- measured: {name} -->\n")

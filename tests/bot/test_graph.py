@@ -73,7 +73,7 @@ def test_only_what_the_targets_need_is_run_and_that_once(runner: GraphRunner) ->
     assert runner.run({"said": 0}, ["right", "left"]) == {"right": 101, "left": 11}
     assert isinstance(runner, DaskGraphRunner | PlannedGraphRunner)
     nodes = runner._instantiated_nodes if isinstance(runner, DaskGraphRunner) else runner._nodes
-    asked = {name: its._component.asked for name, its in nodes.items()}  # type: ignore[attr-defined]
+    asked = {name: its._component.asked for name, its in nodes.items()}
     assert asked == {"last": 0, "left": 1, "right": 1, "first": 1, "beside": 0}
 
 
