@@ -49,11 +49,12 @@ def measure(trial: Trial, files: Mapping[Path, Mapping[str, Sequence[Case]]]) ->
         started = time.monotonic()
         _train(trial.config, data, folder)
         training_s = time.monotonic() - started
-        return {path: _asked(trial.name, training_s, groups, folder) for path, groups in files.items()}
+        return {path: ask(trial.name, folder / "model.tar.gz", groups, training_s) for path, groups in files.items()}
 
 
-def _asked(name: str, training_s: float, groups: Mapping[str, Sequence[Case]], folder: Path) -> Measured:
-    rows = _ask(folder / "model.tar.gz", [case for group in groups.values() for case in group], folder)
+def ask(name: str, model: Path, groups: Mapping[str, Sequence[Case]], training_s: float = 0.0) -> Measured:
+    """Ask a trained model about groups of cases, as `measure` does. Raises `MeasuringError`."""
+    rows = _rows(model, [case for group in groups.values() for case in group])
     answers = iter(map(_answer, rows[1:]))
     told = {group: [next(answers) for _ in cases] for group, cases in groups.items()}
     first = len(next(iter(groups.values())))
@@ -70,18 +71,20 @@ def _train(config: Path, data: Path, folder: Path) -> None:
         raise MeasuringError(f"{config} made no model:\n{_end(log)}")
 
 
-def _ask(model: Path, cases: Sequence[Case], folder: Path) -> list[dict[str, Any]]:
-    asked, told = folder / "cases.jsonl", folder / "answers.jsonl"
-    lines = [json.dumps({"text": case.text, "now": case.now}, ensure_ascii=False) for case in cases]
-    asked.write_text("\n".join(lines), encoding="utf-8")
-    command = [sys.executable, "-m", "benchmarks.nlu.worker", str(model), str(asked), str(told)]
-    _run(command, folder / "answering.log", LONGEST_ANSWERING_S)
-    return [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
+def _rows(model: Path, cases: Sequence[Case]) -> list[dict[str, Any]]:
+    with TemporaryDirectory(prefix="suda-nlu-") as name:
+        asked, told = Path(name) / "cases.jsonl", Path(name) / "answers.jsonl"
+        lines = [json.dumps({"text": case.text, "now": case.now}, ensure_ascii=False) for case in cases]
+        asked.write_text("\n".join(lines), encoding="utf-8")
+        command = [sys.executable, "-m", "benchmarks.nlu.worker", str(model), str(asked), str(told)]
+        _run(command, Path(name) / "answering.log", LONGEST_ANSWERING_S)
+        return [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
 
 
 def _run(command: Sequence[str], log: Path, longest_s: float) -> None:
     """Run in the checkout, where `data/nlu` and the modules a config names are found."""
-    env = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    # Rasa's cache takes a component for unchanged when only a module it uses has changed.
+    env = {**os.environ, "PYTHONPATH": str(CHECKOUT), "RASA_MAX_CACHE_SIZE": "0"}
     with log.open("w", encoding="utf-8") as file:
         try:
             code = subprocess.run(

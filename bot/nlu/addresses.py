@@ -20,7 +20,7 @@ _NAMED = (
     r"|厂|新村|村|镇|乡|街道|[东南西北]门|写字楼|办公楼|教学楼|图书馆|体育馆|派出所|法院|银行|车站|火车站|地铁站|"
     r"苑|府|城|园|屯|庄|店|楼|馆)"
 )
-_STREET = r"(?:大道|公路|路|街|道|巷|弄|胡同)"
+_STREET = r"(?:大道|公路|路(?![上程途过由线径费障])|街|道|巷|弄|胡同)"
 _HOUSE = rf"{_NUMBER}{{1,5}}(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|层|户|房|组|队)"
 _STRUCTURE = re.compile(rf"{_STREET}{_NUMBER}{{0,5}}号?|{_HOUSE}|{_NAMED}|(?<=[\-A-Za-z号栋座])[0-9]{{1,5}}")
 _ROOM = re.compile(r"(?:[ \-]?[0-9A-Za-z]{1,5}(?:\-[0-9A-Za-z]{1,5}){0,3})?(?:号楼|号|栋|幢|座|单元|室|楼|层|房)?")
@@ -31,6 +31,10 @@ _STOP = re.compile(
     r"能不能|能(?:到|送|寄|不|吗|派|收|取|发|来)|可否"
     r"|行吗|行不|好吗|吗|吧|呢|需要|什么|怎么|几天|几点|多久|有没有|有网|谢谢|麻烦|帮我|请|今天|明天|后天|今晚|"
     r"上午|下午|早上|晚上|到(?=[一-鿿])|从(?![化江台])|之前|附近|这边|那边|了|要|已经|没有|不|1[3-9][0-9]{9}"
+)
+# "福田区车公庙" is an address where it is the last that is said; "昆山大概几天" and "昆山两天没动" say more than where.
+_UNMARKED = re.compile(
+    r"(?!.*(?:[几天没还也都就会是很太最快慢贵]|大概|一般|运费|价格|快递))[一-鿿]{2,8}[。.!?~]?", re.DOTALL
 )
 _NOT_HOME = re.compile(
     r"同城|网点|营业部|营业点|中转|转运|分拣|集散|机场|分公司|仓库|快递站|快递点|顺丰|丰巢|驿站|快递柜|代收点|自提"
@@ -148,7 +152,7 @@ def _end_behind(text: str, mention: Mention, last: int) -> int | None:
         # A name of one to six characters may follow the last marker only when nothing else does.
         return begin + (len(behind) if len(behind) - tail <= 6 and joint and begin == mention.end else tail)
     in_district = mention.place.district is not None and begin == mention.end
-    return begin + len(behind) if in_district and 2 <= len(behind) <= 8 else None
+    return begin + len(behind) if in_district and _UNMARKED.fullmatch(text[begin:]) else None
 
 
 def _room_end(text: str, end: int) -> int:

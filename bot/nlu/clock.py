@@ -12,7 +12,7 @@ MINUTES_A_DAY = 24 * 60
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
 _MINUTE = r"(?:[0-5]?[0-9]|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
 # "三点二公斤" is a weight.
-_DECIMAL = r"[零一二三四五六七八九]{1,3}(?:公斤|千克|斤|克|吨|kg|元|块|万|米|方|折|倍|寸)"
+_DECIMAL = r"[零一二三四五六七八九0-9]{1,3} ?(?:公斤|千克|斤|克|吨|[kK][gG]|元|块|万|米|方|折|倍|寸)"
 _PARTS: dict[str, tuple[int, int]] = lexicon.times()["parts"]
 
 # 早 and 晚 alone only where an hour or a day makes them one: "明早", "晚8点"; no greeting ("下午好").
@@ -34,10 +34,13 @@ class Reading:
     exact: bool
 
     def minutes(self, part: str | None) -> int:
-        """Minutes since midnight on the day named, helped by the part of the day; 24:00 is the day's end."""
+        """Minutes since midnight on the day named, helped by the part of the day; 24:00 is the day's end, and the small
+        hours of a night belong to the day it began on: 今晚1点 is 25:00."""
         hour = self.hour
         if not self.exact and hour <= 12:
-            if part in {"下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "晚"}:
+            if part in {"晚上", "晚间", "夜间", "夜里", "晚"} and 1 <= hour <= 4:
+                hour += 24
+            elif part in {"下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "晚"}:
                 late = hour == 12 and part != "下午"
                 hour = 24 if late else (hour if hour == 12 else hour + 12)
             elif part == "中午" and hour < 4:
@@ -47,7 +50,7 @@ class Reading:
             elif part is None and 1 <= hour <= 6:
                 # Nobody has a parcel fetched at three in the night.
                 hour += 12
-        return min(hour * 60 + self.minute, MINUTES_A_DAY)
+        return hour * 60 + self.minute
 
 
 def reading(found: re.Match[str]) -> Reading | None:

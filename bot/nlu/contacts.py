@@ -16,7 +16,8 @@ _LABEL = re.compile(
 _RECEIVES = re.compile(r"(?:先生|女士|小姐|老师)?收(?![一-鿿])")
 # Words of other matters between two entities part them; names of fields and the like do not.
 _FILLER = re.compile(
-    r"(?:收件人?|收货人?|寄件人?|发件人?|地址|电话|手机|号码?|[一-鿿]{1,2}(?:先生|女士|小姐|老师)|联系|方式|姓名|名字|叫|收|信息|先生|女士|小姐|是|人|的|我|[^一-鿿])*"
+    r"收件人?|收货人?|寄件人?|发件人?|地址|电话|手机|号码?|[一-鿿]{1,2}(?:先生|女士|小姐|老师)|"
+    r"联系|方式|姓名|名字|叫|收|信息|先生|女士|小姐|是|人|的|我|[^一-鿿]"
 )
 
 
@@ -78,7 +79,8 @@ def _goes_on(block: _Block, role: Role | None, entity: Entity, entities: list[En
     given = {entities[at].role for at in block.members if entities[at].role}
     if entity.name in has or (entity.role and given and entity.role not in given):
         return False
-    return bool(_FILLER.fullmatch(between)) and "\n\n" not in between
+    # Word by word: one pattern for all of them would try every way to part a long run of titles.
+    return not _FILLER.sub("", between) and "\n\n" not in between
 
 
 def _role_of(label: re.Match[str]) -> Role:

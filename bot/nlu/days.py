@@ -27,6 +27,8 @@ _SHORT = (
     r"(?P<short_month>1[0-2]|0?[1-9])[/.\-](?P<short_day>3[01]|[12][0-9]|0?[1-9])[号日]?"
     rf"(?![0-9./]|-[0-9]| ?(?:{_COUNTS}))"
 )
+# "然后下午来" and "以后天天" name no day.
+_LATER = r"(?<![然以之最随今往先])后"
 # One alternative a kind of day; the names are read in `dates`.
 DAY = (
     r"(?:"
@@ -34,15 +36,15 @@ DAY = (
     r"|(?P<iso>(?:20[0-9]{2})[\-/.](?:1[0-2]|0?[1-9])[\-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
     rf"|{_SHORT}"
     rf"|(?:(?P<year>20[0-9]{{2}}|今|明)年)?(?P<month>{_SMALL})月(?:份)?(?P<monthday>{_SMALL})(?:[日号](?!楼))?"
-    rf"|(?P<which_month>这个月|本月|下个?月)?(?<![0-9A-Za-z#第\-路])(?P<day_only>{_SMALL})(?:号|日)(?!楼|线|店|门|库|院|机|柜|码|单|常)"
+    rf"|(?P<which_month>这个月|本月|下个?月)?(?<![0-9A-Za-z#第\-路])(?P<day_only>{_SMALL})(?:号|日)(?!楼|线|店|门|库|院|机|柜|码|单|常|仓|驿站|快递柜|丰巢|窗)"
     r"|(?P<month_end>(?:(?:这个|本|下个?)月?)?月[底末]|下个?月月?初|年底)|(?P<whole_month>下个月|这个月|本月)(?![0-9一二三])"
     r"|(?P<week>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])(?!年|岁)"
-    r"|(?P<whole_week>下周|下个?星期|下个?礼拜|这周|本周|这个?星期|这个?礼拜)"
-    r"|(?P<near>大后|今|明|后)(?:天|日|儿个?)(?!头条)"
+    r"|(?P<whole_week>下下?个?(?:周|星期|礼拜)|[这本]个?(?:周|星期|礼拜))"
+    rf"|(?P<near>大后|今|明|{_LATER})(?:天|日|儿个?)(?!头条)"
     r"|(?P<pair>今明|明后)两?天"
     r"|(?:(?:大年|正月|年)初|初(?=[一二三四五六七八九十]{1,2}(?:[能可送派取寄来开上下早晚之以前后到]|$))|正月)"
     r"(?P<new_year>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!月)"
-    r"|(?P<near_short>今|明|后)(?=[早晚]|上午|中午|下午|夜)"
+    rf"|(?P<near_short>今|明|{_LATER})(?=[早晚]|上午|中午|下午|夜)"
     rf"|(?P<festival>{_FESTIVAL})(?:节|那天|当天|期间|假期|放假)?"
     rf"|(?P<ahead>{_SMALL})(?:天|日)(?:以|之)?后|(?P<weeks_ahead>{_SMALL})个?(?:周|星期|礼拜)(?:以|之)?后"
     r")"
@@ -83,7 +85,7 @@ def dates(found: re.Match[str], today: date) -> Days | None:
         return _of_week(read["week"], read["weekday"], read["whole_week"], today)
     if read["new_year"]:
         later = timedelta(days=(whole_number(read["new_year"]) or 1) - 1)
-        return _next([day + later for day in lexicon.moving_festivals()["春节"]], today)
+        return _next([day + later for day in _moving("春节", today)], today)
     if read["festival"]:
         return _festival(read["festival"], today)
     if read["month_end"] or read["whole_month"]:
@@ -94,7 +96,7 @@ def dates(found: re.Match[str], today: date) -> Days | None:
 def _of_week(week: str | None, weekday: str | None, whole: str | None, today: date) -> Days | None:
     monday = today - timedelta(days=today.weekday())
     if whole:
-        first = monday + timedelta(days=7 if whole.startswith("下") else 0)
+        first = monday + timedelta(days=7 * whole.count("下"))
         return Days(max(first, today), first + timedelta(days=6))
     first = monday + timedelta(days=_WEEKDAYS[weekday or "一"] + {"下": 7, "下下": 14}.get(week or "", 0))
     last = first + timedelta(days=1 if weekday == "末" else 0)
@@ -108,7 +110,12 @@ def _of_week(week: str | None, weekday: str | None, whole: str | None, today: da
 def _festival(name: str, today: date) -> Days | None:
     if name in _FIXED:
         return _next([date(year, *_FIXED[name]) for year in (today.year, today.year + 1)], today)
-    return _next(list(lexicon.moving_festivals()[_MOVING[name]]), today)
+    return _next(_moving(_MOVING[name], today), today)
+
+
+def _moving(name: str, today: date) -> list[date]:
+    """This year's day of a festival that follows the moon, and those of the years after."""
+    return [day for day in lexicon.moving_festivals()[name] if day.year >= today.year]
 
 
 def _of_month(name: str, today: date) -> Days:

@@ -19,7 +19,8 @@ _GAP = r"(?:[ \-–—_.·,、]|[呃嗯额啊哦]|然后|后面是?|接着){1,4}
 _RUN = re.compile(rf"{_DIGIT}+(?:{_GAP}{_DIGIT}+)*")
 _CARRIER = re.compile(
     r"(?<![A-Za-z])s[ \-.,、]{0,2}f(?:快递|单号|运单号|开头的?|打头的?)?(?:号码|数字)?(?:就?是|为)?"
-    r"(?:[ \-–—_.:#,、]|[呃嗯额啊]|然后|后面是?){0,4}(?=" + _DIGIT + ")",
+    r"(?:[ \-–—_.:#,、]|[呃嗯额啊]|然后|后面是?){0,4}" + f"(?={_DIGIT}(?:(?:{_GAP})?{_DIGIT}){{4}})",
+    # Not "SF快递2公斤": behind the letters begins a number.
     re.IGNORECASE,
 )
 # After one of these a spoken digit counts things: "13800138000一个包裹".

@@ -30,6 +30,7 @@ Numbers = NDArray[np.float32]
 Vector = tuple[NDArray[np.int64], Numbers]
 
 _FILE = "intents.npz"
+_ARRAYS = {"intents", "grams", "idf", "weights", "bias", "sharpness"}
 _SEED = 0
 # One sentence of so many is put aside to see how sure the model may be.
 _FOLDS = 3
@@ -151,6 +152,9 @@ class IntentModel:
     def load(cls, folder: Path) -> IntentModel:
         """What `save` wrote. Raises OSError or ValueError when it is not there or not whole."""
         with np.load(folder / _FILE, allow_pickle=False) as arrays:
+            missing = _ARRAYS - set(arrays.files)
+            if missing:
+                raise ValueError(f"{folder / _FILE} lacks {', '.join(sorted(missing))}")
             features = Features(arrays["grams"], arrays["idf"])
             intents = tuple(map(str, arrays["intents"]))
             return cls(intents, features, arrays["weights"], arrays["bias"], float(arrays["sharpness"]))

@@ -1,6 +1,6 @@
 """The word lists of data/lexicon, each read once and handed out typed.
 
-A broken file is a mistake of ours, so it fails loudly when it is first read, naming the file.
+A broken file is a mistake of ours, so it fails loudly when it is first read.
 """
 
 from __future__ import annotations

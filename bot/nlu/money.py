@@ -12,21 +12,24 @@ _DIGIT = "[0-9一二两三四五六七八九]"
 # 块 and 毛 are also a piece and wool: "两块电池", "一块手表", "毛衣" are no money.
 _NO_PIECE = r"(?![电蛋手石布木玻砖肉豆表屏面地糖饼香钢铁硬显主]|儿|一起)"
 _NO_WOOL = r"(?![衣毯绒巾线笔发裤病])"
+# "8块一单" is eight yuan for one; "12块5" is 12.5.
+_MEASURE = r"[个件箱天号月斤公千单袋本份包张位次票双瓶盒套条只里趟家种样周小]"
 _NO_YUAN = r"(?![旦宵素件里])"
-_THOUSANDS = r"[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.[0-9]{1,2})?"
 _AMOUNT = re.compile(
-    rf"(?<![0-9A-Za-z.第])(?P<amount>{_THOUSANDS}|{NUMERAL})(?:多|来|几)? ?"
+    rf"(?<![0-9A-Za-z.第几])(?P<amount>{NUMERAL})(?:多|来|几)? ?"
     rf"(?:(?P<unit>元{_NO_YUAN}|圆(?!通)|块{_NO_PIECE}钱?|人民币|RMB|rmb|CNY)"
-    rf"(?:(?P<jiao>{_DIGIT})(?P<jiao_unit>毛|角)?(?P<fen>{_DIGIT}分)?钱?(?![0-9点个件箱天号月斤公千]))?"
-    rf"|(?P<only_jiao>毛{_NO_WOOL}|角(?!度|落))钱?)"
+    rf"(?:(?P<jiao>{_DIGIT})(?P<jiao_unit>毛|角)?(?P<fen>{_DIGIT}分)?钱?(?![0-9点]|{_MEASURE}))?"
+    rf"|(?P<only_jiao>毛{_NO_WOOL}|(?<!八)角(?!度|落)|角(?=钱))钱?)"
 )
+# One spoken digit is money only where nothing follows it: "运费一般多少", "花了两周".
+_LONE = r"[一二两三四五六七八九](?![零〇一二两三四五六七八九十百千万点])(?!$|[^一-鿿]|[吧吗呢的])"
 # Without a unit, only where the words before say that it is money.
 _CUED = re.compile(
     r"(?:价值|保价|保额|声明价值|赔偿?|价格|报价|起步价|首重|续重|人民币|RMB|(?<![确担])保|买(?:的时候|来|成)?|货值|值|运费|收费|收了我?|花了|多收了?|货款|代收|退款?|身价)(?:了|是|"
     r"为|个|大概|大约|差不多|约|按|金额|我)?[ :]?"
-    rf"(?P<amount>{NUMERAL})(?![0-9.A-Za-z]|[个件箱天号点月年日斤公千票次度折成%级]|多?[块元毛角]| ?kg)"
+    rf"(?!{_LONE})(?P<amount>{NUMERAL})(?![0-9.A-Za-z]|[点年日度折成%级倍]|{_MEASURE}|多?[块元毛角]| ?kg)"
 )
-_SIGNED = re.compile(r"[¥] ?(?P<amount>[0-9]{1,9}(?:\.[0-9]{1,2})?)(?![0-9.]| ?[元块])")
+_SIGNED = re.compile(rf"[¥] ?(?P<amount>{NUMERAL})(?![0-9.]| ?[元块])")
 _TEN_THOUSANDS = re.compile(
     r"(?<![0-9A-Za-z.第])(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,3})?[万wW]|[一二两三四五六七八九十]{1,3}万[一二三四五六七八九]?)(?=[的以左多吧呢吗,。!?]|$)"
 )
@@ -35,7 +38,7 @@ _TEN_THOUSANDS = re.compile(
 def amounts(text: str) -> Iterator[Entity]:
     """`money`: "三百块", "12.5元", "十二块五", "五毛", "¥30", "价值三千", "1.5万"."""
     for found in _AMOUNT.finditer(text):
-        value = number(found["amount"].replace(",", ""))
+        value = number(found["amount"])
         if value is None:
             continue
         if found["only_jiao"]:

@@ -20,7 +20,12 @@ LONGEST_TEXT = 500
 # A round can bring to light what the one before it hid (a zero-width character between two digits); two do for nearly
 # every text, and the bound keeps a text nobody thought of from going on for ever.
 _MOST_ROUNDS = 8
-_KEPT_SYMBOLS = frozenset("+<=>|~^°¥$€£")
+_KEPT_SYMBOLS = frozenset("+<=>|~^°¥$€£→")
+_FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+_FRACTION = re.compile(rf"([0-9]?)([{''.join(_FRACTIONS)}])")
+# Stands for a picture or another sign that is left out, until it is seen what it stood between.
+_PICTURE = "\x1f"
+_PICTURES = re.compile(rf"(?:(?<=[0-9]){_PICTURE}+(?=[0-9]))|({_PICTURE}+)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─﹘﹣"), "-")
 _PUNCTUATION_RUN = re.compile(r"([^\w\s])\1+")
 _WORD_RUN = re.compile(rf"([^\W0-9{''.join(SPOKEN)}])\1{{2,}}")
@@ -43,6 +48,7 @@ def normalise(text: str) -> str:
 
 
 def _round(text: str) -> str:
+    text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
     text = _clean(unicodedata.normalize("NFKC", text))
     if not text.isascii():
         text = _mainland(text)
@@ -58,7 +64,9 @@ def _clean(text: str) -> str:
     """Without control and zero-width characters and pictures that say no word; digits of any script as ASCII."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_cleaned, text.translate(_DASHES).translate(lexicon.signs())))
+    text = "".join(map(_cleaned, text.translate(_DASHES).translate(lexicon.signs())))
+    # "60×40": two numbers stay two.
+    return _PICTURES.sub(lambda found: "" if found[1] else " ", text)
 
 
 @lru_cache(maxsize=8192)
@@ -70,9 +78,9 @@ def _cleaned(char: str) -> str:
         return "\n"
     if kind in {"Zs", "Zl", "Zp"} or char == "\t":
         return " "
-    if kind.startswith("C") or kind in {"Mn", "Me"} or (kind in {"So", "Sk", "Sm", "Sc"} and char not in _KEPT_SYMBOLS):
+    if kind.startswith("C") or kind in {"Mn", "Me"}:
         return ""
-    return char
+    return _PICTURE if kind in {"So", "Sk", "Sm", "Sc"} and char not in _KEPT_SYMBOLS else char
 
 
 def _mainland(text: str) -> str:
@@ -80,7 +88,9 @@ def _mainland(text: str) -> str:
     text = _converter().convert(text)
     words = lexicon.variants()
     text = _variant_words().sub(lambda found: words[found.group()], text)
-    return _wechat_emoji().sub("", text) if "[" in text else text
+    while (shorter := _wechat_emoji().sub("", text)) != text:
+        text = shorter
+    return text
 
 
 @lru_cache(maxsize=1)

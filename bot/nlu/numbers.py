@@ -6,22 +6,25 @@ import re
 
 import cn2an
 
-# A numeral as people write amounts: 12, 1.5, 三百五, 两千, 1.5万, 十. A pattern for other modules to build on.
+# A numeral as people write amounts: 12, 1,200, 1.5, 三百五, 一百〇五, 1万2千, 1.5万, 十. For other modules to build on.
 NUMERAL = (
-    r"(?:[0-9]{1,9}(?:\.[0-9]{1,4})?(?:(?!千克)[百千万][1-9]?)?"
-    r"|(?:(?!千克)[零一二两三四五六七八九十百千万]){1,9}(?:点[零一二三四五六七八九]{1,4})?)"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,2}(?:\.[0-9]{1,4})?"
+    r"|[0-9]{1,9}(?:[.点][0-9]{1,4})?(?:(?!千克)[百千万](?:[1-9](?:(?!千克)[百千])?)?)?"
+    r"|(?:(?!千克)[零〇一二两三四五六七八九十百千万]){1,9}(?:点[零〇一二三四五六七八九]{1,4})?)"
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万])([1-9])?")
-# "五六斤", "十二三个", "两三百": of two numbers that follow each other the first is the sure one.
+# "五六斤", "十二三个", "三五天", "两三百": of two numbers that follow each other the first is the sure one.
 _ROUGHLY = re.compile(
-    r"(?P<sure>.*(?:一(?=二)|[二两](?=三)|三(?=四)|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))).(?P<unit>[十百千万]?)"
+    r"(?P<sure>.*(?:一(?=[二两])|[二两](?=三)|三(?=[四五])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))).(?P<unit>[十百千万]?)"
 )
+_POINT = re.compile(r"(?<=[0-9])点(?=[0-9])")
 _UNITS = {"百": 100, "千": 1000, "万": 10000}
 
 
 def number(text: str) -> float | None:
     """The number `text` says, or None when it says none ("十来", "千百")."""
+    text = _POINT.sub(".", text.replace(",", ""))
     if _PLAIN.fullmatch(text):
         return float(text)
     mixed = _MIXED.fullmatch(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from bot.nlu import lexicon
+from bot.nlu import gazetteer, lexicon
 from bot.nlu.entity import Entity
 
 _HAN = "一-鿿"
@@ -68,7 +68,7 @@ def is_name(word: str) -> bool:
     known = _known()
     if not _ALL_HAN.fullmatch(word) or _NO_NAME.search(word):
         return False
-    if word in known["not_names"] or word.endswith(known["titles"]):
+    if word in known["not_names"] or word.removesuffix("人") in known["places"] or word.endswith(known["titles"]):
         return False
     if word[:2] in known["double_surnames"]:
         return 3 <= len(word) <= 4
@@ -110,4 +110,5 @@ def _known() -> dict[str, Any]:
         "double_surnames": frozenset(data["double_surnames"]),
         "titles": tuple(data["titles"]),
         "not_names": frozenset(data["not_names"]),
+        "places": frozenset(gazetteer.full_names()),
     }

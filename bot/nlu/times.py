@@ -33,7 +33,7 @@ _SHIFT = re.compile(
     r"(?:左右)?(?:(?P<before>(?:之|以)?前(?!台|天|面|往|段|后)|截止)|(?P<after>(?:之|以|过)?后(?!天|面|续|台|门)|开始|起(?!运|码))|(?P<within>(?:之|以)?内))?"
 )
 _AHEAD = re.compile(
-    r"(?P<passing>过)?(?<![0-9.第])(?P<amount>半|[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟|刻钟|天|工作日)"
+    r"(?P<passing>过)?(?<![0-9.第])(?P<amount>半|[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟|刻钟|天(?!(?:以|之)?后)|工作日)"
     r"(?:(?:以|之)?(?:后|(?P<within>内))|(?(passing)(?=再)|(?!)))"
 )
 _UNITS = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
@@ -224,8 +224,9 @@ def _ahead(found: re.Match[str], now: datetime) -> _Window:
 
 
 def _at(day: date, minutes: int) -> datetime:
-    if minutes >= clock.MINUTES_A_DAY:
+    if minutes == clock.MINUTES_A_DAY:
         return _end_of_day(day)
+    day, minutes = day + timedelta(days=minutes // clock.MINUTES_A_DAY), minutes % clock.MINUTES_A_DAY
     return datetime.combine(day, time(minutes // 60, minutes % 60), ZONE)
 
 

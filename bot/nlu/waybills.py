@@ -17,9 +17,9 @@ _MORE = (
     r" ?[个件箱票包袋公千斤克元块毛点时号月天日年分份]))"
 )
 _ORDER = re.compile(
-    rf"订单(?!SF[0-9]{{13}}(?![0-9])){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}}{_MORE}{{0,5}})", re.IGNORECASE
+    rf"订单{_IS}(?!SF[0-9]{{13}}(?![0-9]))(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}}{_MORE}{{0,5}})", re.IGNORECASE
 )
-_TICKET = re.compile(rf"(?:工单|投诉单|投诉编号|案件|受理){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{1,31}})")
+_TICKET = re.compile(rf"(?:工单|投诉单|投诉编号|案件|受理){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}})")
 _TICKET_SHAPE = re.compile(r"(?<![A-Za-z0-9])(?P<number>TK[0-9]{6,8}-[0-9]{3,6})(?![0-9])", re.IGNORECASE)
 _WAYBILL = re.compile(r"(?<![A-Za-z0-9])(?:SF[0-9]{13}|(?<![0-9][\-.])[0-9]{12})(?![A-Za-z0-9])", re.IGNORECASE)
 # "YT 883002771446": another carrier's letters stand before the 12 digits.
@@ -83,5 +83,5 @@ def unread_numbers(text: str) -> Iterator[Entity]:
 
 def _after_cue(pattern: re.Pattern[str], name: str, text: str) -> Iterator[Entity]:
     for found in pattern.finditer(text):
-        if any(char.isdigit() for char in found["number"]):
+        if any(char.isdigit() for char in found["number"]) and not _UNIT.match(text, found.end("number")):
             yield Entity(name, found["number"].replace(" ", ""), *found.span("number"))

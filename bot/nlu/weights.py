@@ -29,8 +29,8 @@ _LIANG = re.compile(
 )
 # A lower-case g only: "5G手机", "128G" are no weights.
 _WEIGHT = re.compile(
-    rf"(?<![0-9A-Za-z.第])(?P<amount>半|{NUMERAL})(?:多|来|"
-    rf"几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?(?:(?P<liang>[一二两三四五六七八九])两)?"
+    rf"(?<![0-9A-Za-z.第几])(?P<amount>半|{NUMERAL})(?:多|来|"
+    rf"几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?(?:(?P<liang>[1-9一二两三四五六七八九])两)?"
 )
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import cn2an
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu.extract import extract
+from bot.nlu.normalise import normalise
+from tests.nlu.reading import NOW
 
 CASES: list[tuple[str, str, list[float]]] = [
     ("weight_kg", "两公斤半", [2.5]),
@@ -28,6 +35,30 @@ CASES: list[tuple[str, str, list[float]]] = [
     ("weight_kg", "五六斤", [2.5]),
     ("weight_kg", "十二三公斤", [12]),
     ("weight_kg", "一两天", []),
+    ("weight_kg", "一两斤", [0.5]),
+    ("weight_kg", "三五公斤", [3]),
+    ("weight_kg", "几十公斤", []),
+    ("weight_kg", "½公斤", [0.5]),
+    ("weight_kg", "2½公斤", [2.5]),
+    ("weight_kg", "2×10kg", [10]),
+    ("weight_kg", "SF快递2公斤到北京多少钱", [2]),
+    ("quantity", "一两个包裹", [1]),
+    ("quantity", "1,200件", [1200]),
+    ("quantity", "SF 2件", [2]),
+    ("money", "保价三千", [3000]),
+    ("money", "一百〇五块", [105]),
+    ("money", "价值1万2千", [12000]),
+    ("money", "三万以上", [30000]),
+    ("money", "8块一单", [8]),
+    ("money", "15元一袋", [15]),
+    ("money", "12块5能寄吗", [12.5]),
+    ("money", "八角两斤", []),
+    ("money", "运费一般多少", []),
+    ("money", "退一下", []),
+    ("money", "我买了一双鞋", []),
+    ("money", "花了两周", []),
+    ("money", "赔三倍", []),
+    ("money", "SF 20块太贵", [20]),
     ("money", "货款2,380.50元", [2380.5]),
     ("money", "保两千", [2000]),
     ("money", "保价1.5w", [15000]),
@@ -76,3 +107,25 @@ def test_amount(values: Callable[[str, str], list[Any]], name: str, text: str, e
 
 def test_a_count_of_parcels_is_a_whole_number(values: Callable[[str, str], list[Any]]) -> None:
     assert [type(value) for value in values("两个包裹", "quantity")] == [int]
+
+
+FULL_WIDTH = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
+
+
+def writings(whole: int, tenths: int) -> list[str]:
+    """The ways people write one number with at most one digit behind the point."""
+    behind = f".{tenths}" if tenths else ""
+    written, grouped = f"{whole}{behind}", f"{whole:,}{behind}"
+    spoken = cn2an.an2cn(float(written) if tenths else whole)
+    dialled = [written, grouped, written.replace(".", "点")]
+    said = [spoken, spoken.replace("二百", "两百").replace("二千", "两千"), spoken.replace("零", "〇")]
+    return [*dialled, *(way.translate(FULL_WIDTH) for way in dialled), *said]
+
+
+@given(whole=st.integers(1, 9999), tenths=st.integers(0, 9))
+@pytest.mark.parametrize("unit", ["公斤", " kg", "块", "元"])
+def test_any_writing_of_a_number_is_that_number(unit: str, whole: int, tenths: int) -> None:
+    name = "money" if unit in "块元" else "weight_kg"
+    for way in writings(whole, tenths):
+        found = [entity.value for entity in extract(normalise(f"大概{way}{unit}"), NOW) if entity.name == name]
+        assert found == pytest.approx([whole + tenths / 10]), way

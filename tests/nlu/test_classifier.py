@@ -133,12 +133,16 @@ def test_what_stands_in_one_sentence_only_is_not_learnt() -> None:
     assert (values > 0).all()
 
 
-def test_nothing_of_a_stored_model_can_run_code(classifier: IntentClassifier, folder: Path) -> None:
+@pytest.mark.parametrize(("replaced", "complaint"), [("grams", "allow_pickle"), ("more", "lacks bias, grams, idf")])
+def test_nothing_of_a_stored_model_can_run_code(
+    classifier: IntentClassifier, folder: Path, replaced: str, complaint: str
+) -> None:
     path = next(folder.rglob("intents.npz"))
     kept = path.read_bytes()
+    stored = dict(np.load(path)) if replaced == "grams" else {}
     try:
-        np.savez(path, idf=np.array([print], dtype=object))
-        with pytest.raises(ValueError, match="allow_pickle"):
+        np.savez(path, **{**stored, replaced: np.array([print], dtype=object)})
+        with pytest.raises(ValueError, match=complaint):
             IntentClassifier.load(
                 IntentClassifier.get_default_config(),
                 LocalModelStorage(folder),

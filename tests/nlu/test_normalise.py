@@ -31,10 +31,17 @@ CASES = [
     ("TK20261121-0007", "TK20261121-0007"),
     ("0755 1234 5678", "0755 1234 5678"),
     ("😂", ""),
+    ("[微[微笑]笑]你好", "你好"),
+    ("1️⃣2️⃣3️⃣", "123"),
 ]
 # What customers write, so that random texts come near the rules and not only near nothing.
 FRAGMENTS = st.sampled_from(
     [
+        "[",
+        "微笑",
+        "微笑]",
+        "½",
+        "×",
         "SF",
         "sf ",
         "幺",
@@ -157,6 +164,9 @@ def test_any_writing_of_a_phone_is_that_phone(data: st.DataObject, digits: str, 
 
 
 HOSTILE = [
+    "13800138000" + "我先生" * 40 + "买,北京市朝阳区建国路88号",
+    "🄁" * 500,
+    "是事时" * 166,
     "1 " * 250,
     "一" * 500,
     "SF 1" * 125,

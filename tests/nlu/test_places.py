@@ -12,6 +12,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("寄北京从深圳", [("北京市", "destination"), ("深圳市", "origin")]),
     ("到北京的", [("北京市", "destination")]),
     ("上海-北京多久", [("上海市", "origin"), ("北京市", "destination")]),
+    ("上海→北京多久", [("上海市", "origin"), ("北京市", "destination")]),
+    ("寄给苏州的客户", [("苏州市", "destination")]),
     ("廣州寄到臺灣", [("广州市", "origin"), ("台湾省", "destination")]),
     ("寄到香港", [("香港特别行政区", "destination")]),
     ("发澳门要几天", [("澳门特别行政区", "destination")]),
