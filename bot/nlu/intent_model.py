@@ -19,7 +19,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]
 from scipy.special import log_softmax  # type: ignore[import-untyped]
 from sklearn.model_selection import StratifiedKFold  # type: ignore[import-untyped]
 from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
@@ -27,7 +27,7 @@ from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 from bot.nlu.readings import Reading
 
 Numbers = NDArray[np.float32]
-Vector = tuple[NDArray[np.int64], Numbers]
+Row = tuple[NDArray[np.int64], Numbers, NDArray[np.int64]]
 
 _FILE = "intents.npz"
 _ARRAYS = {"intents", "grams", "idf", "weights", "bias", "sharpness"}
@@ -55,6 +55,40 @@ class IntentModelError(Exception):
 
 
 @dataclass(frozen=True)
+class Counts:
+    """The different grams of one or several readings, one reading after the other: the number of each, its kind, and
+    how often the reading has it. `sizes`: how many each reading has."""
+
+    grams: NDArray[np.uint32]
+    kinds: NDArray[np.uint8]
+    often: Numbers
+    sizes: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Counts:
+        """A gram's number is its checksum: a table of 250,000 words would take 40 MB. Fewer than one in ten thousand
+        grams never seen in training has the number of one that was."""
+        counters = [Counter(grams) for grams in reading.grams()]
+        numbers = (crc32(gram.encode(), kind) for kind, counter in enumerate(counters) for gram in counter)
+        often = chain.from_iterable(counter.values() for counter in counters)
+        sizes = [len(counter) for counter in counters]
+        size = sum(sizes)
+        return cls(
+            np.fromiter(numbers, np.uint32, size),
+            np.repeat(np.arange(len(sizes), dtype=np.uint8), sizes),
+            np.fromiter(often, np.float32, size),
+            np.array([size]),
+        )
+
+    @classmethod
+    def of_all(cls, readings: Iterable[Reading]) -> Counts:
+        """Of several, in their order."""
+        each = [cls.of(reading) for reading in readings]
+        grams, kinds, often, sizes = zip(*((one.grams, one.kinds, one.often, one.sizes) for one in each), strict=True)
+        return cls(np.concatenate(grams), np.concatenate(kinds), np.concatenate(often), np.concatenate(sizes))
+
+
+@dataclass(frozen=True)
 class Features:
     """Tf-idf of a reading's grams. Each kind of gram is scaled to its own length, so that the many rare trigrams do not
     drown the words; grams never seen in training count in that length, so that babble with one known character in it
@@ -64,56 +98,33 @@ class Features:
     idf: Numbers
 
     @classmethod
-    def of(cls, readings: Sequence[Reading]) -> Features:
-        """The features that occur in `readings`, but for those of a single one."""
-        grams, often = np.unique(np.concatenate([_count(reading).grams for reading in readings]), return_counts=True)
+    def of(cls, counts: Counts) -> Features:
+        """The features that occur in readings, but for those of a single one."""
+        grams, often = np.unique(counts.grams, return_counts=True)
         kept = often >= _FEWEST_SENTENCES
-        return cls(grams[kept], np.log((1 + len(readings)) / (1 + often[kept])).astype(np.float32) + 1)
+        return cls(grams[kept], np.log((1 + len(counts.sizes)) / (1 + often[kept])).astype(np.float32) + 1)
 
-    def vector(self, reading: Reading) -> Vector:
-        """Columns and values of one reading; grams never seen in training have none."""
-        counts = _count(reading)
+    def matrix(self, counts: Counts) -> csr_matrix:
+        """One row per reading."""
+        columns, values, sizes = self.weigh(counts)
+        return csr_matrix((values, columns, np.cumsum([0, *sizes])), shape=(len(sizes), len(self.idf)))
+
+    def weigh(self, counts: Counts) -> Row:
+        """Columns and values of one reading (of several, one behind the other), and how many each has; grams never seen
+        in training have none."""
         columns = np.minimum(np.searchsorted(self.grams, counts.grams), len(self.grams) - 1)
         known = self.grams[columns] == counts.grams
         values = (1 + np.log(counts.often)) * self.idf[columns]
         squares = np.where(known, values**2, counts.often * self._rarest**2)
-        lengths = np.sqrt(np.bincount(counts.kinds, squares, len(_WEIGHTS))).astype(np.float32)
-        scale = _WEIGHTS / np.maximum(lengths, 1e-9)
-        return columns[known], (values * scale[counts.kinds])[known]
-
-    def matrix(self, readings: Sequence[Reading]) -> csr_matrix:
-        """One row per reading."""
-        vectors = [self.vector(reading) for reading in readings]
-        ends = np.cumsum([0, *(len(columns) for columns, _ in vectors)])
-        columns = np.concatenate([columns for columns, _ in vectors])
-        values = np.concatenate([values for _, values in vectors])
-        return csr_matrix((values, columns, ends), shape=(len(vectors), len(self.idf)))
+        rows = np.repeat(np.arange(len(counts.sizes)), counts.sizes)
+        kinds = rows * len(_WEIGHTS) + counts.kinds
+        lengths = np.sqrt(np.bincount(kinds, squares, len(counts.sizes) * len(_WEIGHTS))).astype(np.float32)
+        scaled = values * _WEIGHTS[counts.kinds] / np.maximum(lengths, 1e-9)[kinds]
+        return columns[known], scaled[known], np.bincount(rows[known], minlength=len(counts.sizes))
 
     @cached_property
     def _rarest(self) -> float:
         return float(self.idf.max())
-
-
-@dataclass(frozen=True)
-class _Counts:
-    """The different grams of a reading: the number of each, its kind, and how often it occurs."""
-
-    grams: NDArray[np.uint32]
-    kinds: NDArray[np.int64]
-    often: Numbers
-
-
-def _count(reading: Reading) -> _Counts:
-    """A gram's number is its checksum: a table of 250,000 words would take 40 MB. Fewer than one in ten thousand grams
-    never seen in training has the number of one that was."""
-    counters = [Counter(grams) for grams in reading.grams()]
-    numbers = (crc32(gram.encode(), kind) for kind, counter in enumerate(counters) for gram in counter)
-    sizes = [len(counter) for counter in counters]
-    return _Counts(
-        np.fromiter(numbers, np.uint32, sum(sizes)),
-        np.repeat(np.arange(len(sizes)), sizes),
-        np.fromiter(chain.from_iterable(counter.values() for counter in counters), np.float32, sum(sizes)),
-    )
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,7 @@ class IntentModel:
 
     def ranking(self, reading: Reading, length: int) -> list[tuple[str, float]]:
         """The `length` likeliest intents with their probabilities, likeliest first."""
-        columns, values = self.features.vector(reading)
+        columns, values, _ = self.features.weigh(Counts.of(reading))
         scores = self.sharpness * (values @ self.weights[columns].astype(np.float32) + self.bias)
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
@@ -168,11 +179,13 @@ def fit(readings: Sequence[Reading], intents: Sequence[str], courtesies: Iterabl
     _check(intents)
     given = np.array(intents)
     beside = list(_with_courtesies(readings, given, frozenset(courtesies)))
-    features = Features.of(readings)
-    matrix = features.matrix([*readings, *(reading for reading, _ in beside)])
+    counts = Counts.of_all(readings)
+    features = Features.of(counts)
+    plain = features.matrix(counts)
     known, unknown = next(StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(given, given))
-    trial = _machine(matrix[known], given[known])
-    sharpness = _sharpness(matrix[unknown] @ trial.weights + trial.bias, given[unknown])
+    trial = _machine(plain[known], given[known])
+    sharpness = _sharpness(plain[unknown] @ trial.weights + trial.bias, given[unknown])
+    matrix = vstack([plain, features.matrix(Counts.of_all(reading for reading, _ in beside))]) if beside else plain
     borders = _machine(matrix, np.array([*intents, *(intent for _, intent in beside)]))
     return IntentModel(borders.intents, features, borders.weights.astype(np.float16), borders.bias, sharpness)
 

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import IntentClassifier
 from bot.nlu.components import RuleEntityExtractor, TextNormaliser, WordTokenizer
-from bot.nlu.intent_model import Features, IntentModelError
+from bot.nlu.intent_model import Counts, Features, IntentModelError
 from bot.nlu.readings import Reading, Span, reading
 from bot.nlu.words import split
 from tests.nlu.reading import cost
@@ -124,13 +124,21 @@ def test_training_again_gives_the_same_model(classifier: IntentClassifier, folde
 
 
 def test_what_stands_in_one_sentence_only_is_not_learnt() -> None:
-    features = Features.of([read("快递到哪了"), read("寄快递吗")])
-    columns, _ = features.vector(read("寄到哪了吗"))
-    assert not columns.size
-    columns, values = features.vector(read("递快"))
+    features = Features.of(Counts.of_all([read("快递到哪了"), read("寄快递吗")]))
+    strange, known = features.matrix(Counts.of_all([read("寄到哪了吗"), read("递快")]))
+    assert not strange.nnz
     characters_and_sounds = 2 + 2
-    assert columns.size == characters_and_sounds
-    assert (values > 0).all()
+    assert known.nnz == characters_and_sounds
+    assert (known.data > 0).all()
+
+
+def test_a_reading_has_the_same_row_alone_and_among_others() -> None:
+    texts = ["快递到哪了", "", "寄快递吗寄快递", "到了"]
+    counts = Counts.of_all(map(read, texts))
+    features = Features.of(counts)
+    for row, text in zip(features.matrix(counts), texts, strict=True):
+        alone = features.matrix(Counts.of(read(text)))
+        assert np.array_equal(alone.indices, row.indices) and np.array_equal(alone.data, row.data)
 
 
 @pytest.mark.parametrize(("replaced", "complaint"), [("grams", "allow_pickle"), ("more", "lacks bias, grams, idf")])
