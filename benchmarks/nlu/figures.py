@@ -27,7 +27,7 @@ PAGE = CHECKOUT / "docs" / "nlu.md"
 PICTURE = CHECKOUT / "docs" / "pictures" / "confusions.png"
 OUR_CONFIG = CHECKOUT / "config.yml"
 BASELINES = [CHECKOUT / "benchmarks" / "nlu" / "configs" / name for name in ("stock.yml", "light.yml")]
-# The stock pipeline's cost grows with sentences times words: this many take it half an hour, all of them a night.
+# The stock pipeline's cost grows with sentences times words: this many take it an hour, all of them a night.
 COMPARED_ON = 5_000
 CURVE = (2_500, 5_000, 10_000, 20_000)
 

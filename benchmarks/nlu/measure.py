@@ -53,7 +53,7 @@ def measure(trial: Trial, files: Mapping[Path, Mapping[str, Sequence[Case]]]) ->
 
 
 def ask(name: str, model: Path, groups: Mapping[str, Sequence[Case]], training_s: float = 0.0) -> Measured:
-    """Ask a trained model about groups of cases, as `measure` does. Raises `MeasuringError`."""
+    """Ask a trained model (of a folder the newest) about groups of cases, like `measure`. Raises `MeasuringError`."""
     rows = _rows(model, [case for group in groups.values() for case in group])
     answers = iter(map(_answer, rows[1:]))
     told = {group: [next(answers) for _ in cases] for group, cases in groups.items()}

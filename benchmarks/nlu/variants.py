@@ -7,6 +7,7 @@ much of the country does not tell apart (zh z, ch c, sh s, -ng -n).
 
 from __future__ import annotations
 
+import logging
 import random
 import re
 from collections import Counter
@@ -21,6 +22,10 @@ from benchmarks.nlu.cases import Case
 from bot.nlu.sounds import sound, syllable
 
 WRITTEN, HEARD, TRADITIONAL = "as written", "as heard", "traditional"
+
+# Not the shared one: the bot gives that a dictionary of its own, and what is misheard may not depend on who came first.
+_JIEBA = jieba.Tokenizer()
+jieba.setLogLevel(logging.WARNING)
 
 _SEED = 1
 _MISHEARD = 0.25
@@ -50,7 +55,7 @@ def traditional(cases: Sequence[Case]) -> list[Case]:
 
 
 def _misheard(text: str, chance: random.Random) -> str:
-    words = list(jieba.cut(_PUNCTUATION.sub(" ", text).strip()))
+    words = list(_JIEBA.cut(_PUNCTUATION.sub(" ", text).strip()))
     long = [at for at, word in enumerate(words) if len(word) > 1 and all(map(syllable, word))]
     for at in chance.sample(long, max(1, round(len(long) * _MISHEARD)) if long else 0):
         words[at] = _replaced(words[at], chance.randrange(len(words[at])), chance)
@@ -69,9 +74,9 @@ def _replaced(word: str, at: int, chance: random.Random) -> str:
 @lru_cache(maxsize=1)
 def _frequency() -> Counter[str]:
     """How often a character is used, by the words of jieba's dictionary that hold it."""
-    jieba.initialize()
+    _JIEBA.initialize()
     frequency: Counter[str] = Counter()
-    for word, often in jieba.dt.FREQ.items():
+    for word, often in _JIEBA.FREQ.items():
         for character in word:
             frequency[character] += often
     return frequency

@@ -14,6 +14,8 @@ _MINUTE = r"(?:[0-5]?[0-9]|[零〇]?[一二三四五六七八九]|[二三四五]
 # "三点二公斤" is a weight.
 _DECIMAL = r"[零一二三四五六七八九0-9]{1,3} ?(?:公斤|千克|斤|克|吨|[kK][gG]|元|块|万|米|方|折|倍|寸)"
 _PARTS: dict[str, tuple[int, int]] = lexicon.times()["parts"]
+_NIGHT = frozenset({"晚上", "晚间", "夜间", "夜里", "晚"})
+_AFTERNOON = frozenset({"下午", "傍晚"})
 
 # 早 and 晚 alone only where an hour or a day makes them one: "明早", "晚8点"; no greeting ("下午好").
 _WHOLE_PARTS = "|".join(sorted((part for part in _PARTS if len(part) > 1), key=len, reverse=True))
@@ -38,9 +40,9 @@ class Reading:
         hours of a night belong to the day it began on: 今晚1点 is 25:00."""
         hour = self.hour
         if not self.exact and hour <= 12:
-            if part in {"晚上", "晚间", "夜间", "夜里", "晚"} and 1 <= hour <= 4:
+            if part in _NIGHT and 1 <= hour <= 4:
                 hour += 24
-            elif part in {"下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "晚"}:
+            elif part in _NIGHT | _AFTERNOON:
                 late = hour == 12 and part != "下午"
                 hour = 24 if late else (hour if hour == 12 else hour + 12)
             elif part == "中午" and hour < 4:

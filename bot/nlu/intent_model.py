@@ -27,7 +27,7 @@ from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 from bot.nlu.readings import Reading
 
 Numbers = NDArray[np.float32]
-Row = tuple[NDArray[np.int64], Numbers, NDArray[np.int64]]
+Weighed = tuple[NDArray[np.int64], Numbers, NDArray[np.int64]]
 
 _FILE = "intents.npz"
 _ARRAYS = {"intents", "grams", "idf", "weights", "bias", "sharpness"}
@@ -109,7 +109,7 @@ class Features:
         columns, values, sizes = self.weigh(counts)
         return csr_matrix((values, columns, np.cumsum([0, *sizes])), shape=(len(sizes), len(self.idf)))
 
-    def weigh(self, counts: Counts) -> Row:
+    def weigh(self, counts: Counts) -> Weighed:
         """Columns and values of one reading (of several, one behind the other), and how many each has; grams never seen
         in training have none."""
         columns = np.minimum(np.searchsorted(self.grams, counts.grams), len(self.grams) - 1)

@@ -21,11 +21,11 @@ LONGEST_TEXT = 500
 # every text, and the bound keeps a text nobody thought of from going on for ever.
 _MOST_ROUNDS = 8
 _KEPT_SYMBOLS = frozenset("+<=>|~^°¥$€£→")
-_FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
-_FRACTION = re.compile(rf"([0-9]?)([{''.join(_FRACTIONS)}])")
+_FRACTIONS = str.maketrans({"½": ".5", "¼": ".25", "¾": ".75"})
+_LONE_FRACTION = re.compile(r"(?<!\d)(?=[½¼¾])")
 # Stands for a picture or another sign that is left out, until it is seen what it stood between.
 _PICTURE = "\x1f"
-_PICTURES = re.compile(rf"(?:(?<=[0-9]){_PICTURE}+(?=[0-9]))|({_PICTURE}+)")
+_PICTURES_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9]){_PICTURE}+(?=[0-9])")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─﹘﹣"), "-")
 _PUNCTUATION_RUN = re.compile(r"([^\w\s])\1+")
 _WORD_RUN = re.compile(rf"([^\W0-9{''.join(SPOKEN)}])\1{{2,}}")
@@ -48,7 +48,7 @@ def normalise(text: str) -> str:
 
 
 def _round(text: str) -> str:
-    text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
+    text = _LONE_FRACTION.sub("0", text).translate(_FRACTIONS)
     text = _clean(unicodedata.normalize("NFKC", text))
     if not text.isascii():
         text = _mainland(text)
@@ -66,7 +66,7 @@ def _clean(text: str) -> str:
         return text
     text = "".join(map(_cleaned, text.translate(_DASHES).translate(lexicon.signs())))
     # "60×40": two numbers stay two.
-    return _PICTURES.sub(lambda found: "" if found[1] else " ", text)
+    return _PICTURES_BETWEEN_DIGITS.sub(" ", text).replace(_PICTURE, "")
 
 
 @lru_cache(maxsize=8192)

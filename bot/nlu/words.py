@@ -7,7 +7,6 @@ tokenizer, and PhraseMatcher over our own lists. jieba's dictionary belongs to t
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,8 +19,6 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from bot.nlu import gazetteer, lexicon
-
-jieba.setLogLevel(logging.WARNING)
 
 # A word of jieba's dictionary that its corpus holds less often is no customer's word, and 200 000 of them cost 50 MB.
 _RAREST = 4

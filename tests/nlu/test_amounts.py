@@ -40,6 +40,7 @@ CASES: list[tuple[str, str, list[float]]] = [
     ("weight_kg", "几十公斤", []),
     ("weight_kg", "½公斤", [0.5]),
     ("weight_kg", "2½公斤", [2.5]),
+    ("weight_kg", "２½公斤", [2.5]),
     ("weight_kg", "2×10kg", [10]),
     ("weight_kg", "SF快递2公斤到北京多少钱", [2]),
     ("quantity", "一两个包裹", [1]),
