@@ -29,7 +29,7 @@ lint: ## Ruff and mypy over both halves
 	@$(BOOTSTRAP) lint
 
 eval: ## Measure the understanding on messages it has not seen: make eval [DATA=file.jsonl] [CONFIG="a.yml b.yml"]
-	@$(BOOTSTRAP) eval $(DATA:%=--data %) $(CONFIG:%=--config %)
+	@$(BOOTSTRAP) eval $(DATA:%=--data %) $(CONFIG:%=--config %) --report .suda/eval/report.md --picture .suda/eval/confusions.png
 
 near: ## Before adding a sentence: the nearest ones, and what the model says now: make near TEXT="…"
 	@$(BOOTSTRAP) near "$$TEXT"

@@ -29,7 +29,10 @@ Groups = dict[str, list[Case]]
 def main() -> int:
     """Measure, print the tables, write what was asked for. Exit code 2 where a file or a pipeline cannot be used."""
     asked = _arguments()
+    written = [file for file in (asked.report, asked.json, asked.picture) if file]
     try:
+        for file in written:
+            file.parent.mkdir(parents=True, exist_ok=True)
         files = {path: in_each_writing(read_cases(path)) for path in asked.data}
         measured = [measure(Trial.of(config, size), files) for config in asked.config for size in asked.sentences]
     except (CaseError, MeasuringError, OSError) as error:
@@ -46,6 +49,8 @@ def main() -> int:
     if asked.picture:
         first = next(iter(files))
         draw_confusions(files[first][WRITTEN], measured[0][first].answers[WRITTEN], asked.picture)
+    if written:
+        print(f"\nWritten: {', '.join(map(str, written))}", file=sys.stderr)
     return 0
 
 

@@ -11,6 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import bot  # noqa: F401 - before Rasa: it keeps TensorFlow from loading what nobody uses
+
+# isort: split
 import jieba
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -47,7 +50,7 @@ class WithoutBlanks(TextNormaliser):
     """Names, numbers, places and times stay in the sentence."""
 
     def __init__(self) -> None:
-        readings._BLANKS = {}
+        readings.BLANKS, readings._COUNTED = {}, frozenset()
 
 
 @_FIRST

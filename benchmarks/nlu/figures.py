@@ -1,8 +1,8 @@
-"""The figures of docs/nlu.md, measured in one run on a quiet machine: two hours on two cores, most of it stock's.
+"""The figures of docs/nlu.md, measured in one run on a quiet machine: an hour or two on two cores, most of it stock's.
 
 python -m benchmarks.nlu.figures --data FILE.jsonl [--data FILE.jsonl ...] [--table NAME ...]
 
-Without --table it measures curve, pipelines and parts. Writes the tables between their marks in docs/nlu.md
+Without --table it measures all of them. Writes the tables between their marks in docs/nlu.md
 (`<!-- measured: NAME -->` ... `<!-- end -->`) and the confusions of the first file into docs/pictures/confusions.png.
 """
 
@@ -20,6 +20,7 @@ from benchmarks.nlu.cases import Case, CaseError, read_cases
 from benchmarks.nlu.measure import Measured, MeasuringError, measure
 from benchmarks.nlu.picture import draw_confusions
 from benchmarks.nlu.report import Figures, comparison
+from benchmarks.nlu.thresholds import asking_again
 from benchmarks.nlu.trials import CHECKOUT, Trial
 from benchmarks.nlu.variants import WRITTEN, in_each_writing
 
@@ -33,6 +34,8 @@ CURVE = (2_500, 5_000, 10_000, 20_000)
 
 Files = Mapping[Path, Mapping[str, list[Case]]]
 Result = Mapping[Path, Measured]
+# Markdown, one table a file.
+Tables = Mapping[Path, str]
 
 
 def main() -> int:
@@ -58,43 +61,56 @@ class NluFigures:
         self.files = files
         self._ours = cache(lambda sentences: measure(Trial.of(OUR_CONFIG, sentences), files))
 
-    def curve(self) -> list[Result]:
+    def curve(self) -> Tables:
         """More and more of our sentences; draws the confusions of the whole."""
         whole = self._ours(None)
         first = next(iter(self.files))
         draw_confusions(self.files[first][WRITTEN], whole[first].answers[WRITTEN], PICTURE)
-        return [*map(self._ours, CURVE), whole]
+        return self._compared([*map(self._ours, CURVE), whole])
 
-    def pipelines(self) -> list[Result]:
+    def pipelines(self) -> Tables:
         """Ours beside others on the same sentences."""
         others = [measure(Trial.of(config, COMPARED_ON), self.files) for config in BASELINES]
-        return [self._ours(COMPARED_ON), *others, self._ours(None)]
+        return self._compared([self._ours(COMPARED_ON), *others, self._ours(None)])
 
-    def parts(self) -> list[Result]:
+    def parts(self) -> Tables:
         """The whole, and without each of its parts."""
         with TemporaryDirectory(prefix="suda-ablations-") as folder:
-            return [self._ours(None), *(measure(trial, self.files) for trial in ablations(Path(folder)))]
+            without = [measure(trial, self.files) for trial in ablations(Path(folder))]
+        return self._compared([self._ours(None), *without])
+
+    def thresholds(self) -> Tables:
+        """The whole, asking again sooner or later."""
+        whole = self._ours(None)
+        return {
+            path: asking_again(groups[WRITTEN], whole[path].answers[WRITTEN]) for path, groups in self.files.items()
+        }
+
+    def _compared(self, results: Sequence[Result]) -> Tables:
+        return {
+            path: comparison(Figures.of(result[path], groups) for result in results)
+            for path, groups in self.files.items()
+        }
 
 
-TABLES: Mapping[str, Callable[[NluFigures], list[Result]]] = {
+TABLES: Mapping[str, Callable[[NluFigures], Tables]] = {
     "curve": NluFigures.curve,
     "pipelines": NluFigures.pipelines,
     "parts": NluFigures.parts,
+    "thresholds": NluFigures.thresholds,
 }
 
 
-def _write_down(name: str, files: Files, results: Sequence[Result]) -> None:
-    """Put the tables, one a file, in their place in the page. Raises MeasuringError where it has none."""
-    tables = "\n\n".join(
-        f"**{path.stem}**, {len(groups[WRITTEN]):,} messages\n\n"
-        + comparison(Figures.of(result[path], groups) for result in results)
-        for path, groups in files.items()
+def _write_down(name: str, files: Files, tables: Tables) -> None:
+    """Put the tables in their place in the page. Raises MeasuringError where it has none."""
+    text = "\n\n".join(
+        f"**{path.stem}**, {len(files[path][WRITTEN]):,} messages\n\n{table}" for path, table in tables.items()
     )
     before, mark, rest = PAGE.read_text(encoding="utf-8").partition(f"<!-- measured: {name} -->\n")
     _, end, after = rest.partition("<!-- end -->")
     if not mark or not end:
         raise MeasuringError(f"{PAGE} has no place for the table {name}")
-    PAGE.write_text(f"{before}{mark}{tables}\n{end}{after}", encoding="utf-8")
+    PAGE.write_text(f"{before}{mark}{text}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

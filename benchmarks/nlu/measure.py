@@ -101,6 +101,7 @@ def _end(log: Path) -> str:
 
 
 def _answer(row: Mapping[str, Any]) -> Answer:
-    """The guess of a message that was sent to fallback stands behind it in the ranking."""
-    guess = next((intent for intent in row["ranking"] if intent != FALLBACK), FALLBACK)
-    return Answer(guess, row["intent"] == FALLBACK, tuple(map(Found.of, row["entities"])))
+    """What was guessed of a message that was sent to fallback stands behind it in the ranking."""
+    ranking = tuple((intent, sure) for intent, sure in row["ranking"] if intent != FALLBACK)
+    guess = ranking[0][0] if ranking else FALLBACK
+    return Answer(guess, row["intent"] == FALLBACK, tuple(map(Found.of, row["entities"])), ranking)

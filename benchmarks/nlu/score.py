@@ -13,11 +13,14 @@ FALLBACK = "nlu_fallback"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a model said of one message. `guess` is the likeliest intent even where it `fell_back` to asking again."""
+    """What a model said of one message. `guess` is the likeliest intent even where it `fell_back` to asking again;
+    `ranking`: the likeliest intents with their confidences, where they are wanted.
+    """
 
     guess: str
     fell_back: bool
     entities: tuple[Found, ...]
+    ranking: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The sentences of data/nlu, and which of them say nearly the same.
 
 Two sentences are compared by what is left of them without numbers, names, places, times and marks: what differs in
-these alone teaches the model nothing, because it sees blanks in their place (bot/nlu/readings.py).
+these alone teaches the model next to nothing, because it sees blanks in their place (bot/nlu/readings.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from bot.nlu.normalise import normalise
-from bot.nlu.readings import reading, spans
+from bot.nlu.readings import BLANKS, spans
 
 NLU = Path(__file__).resolve().parents[2] / "data" / "nlu"
 # From this share of common pairs of characters on, two sentences are one in two dresses.
@@ -54,8 +54,11 @@ def sentences(folder: Path = NLU) -> Iterator[Sentence]:
 
 def core(text: str) -> str:
     """What is left of a sentence without marks, with one character for each number, name, place or time."""
-    normal = normalise(text)
-    return _MARKS.sub("", reading(normal, [], spans(normal)).text) or normal
+    left = normal = normalise(text)
+    for span in sorted(spans(normal), key=lambda span: -span.start):
+        if span.name in BLANKS:
+            left = left[: span.start] + BLANKS[span.name] + left[span.end :]
+    return _MARKS.sub("", left) or normal
 
 
 class Shelf:

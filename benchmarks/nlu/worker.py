@@ -55,7 +55,7 @@ async def _parsed(agent: Agent, message: dict[str, Any]) -> dict[str, Any]:
 def _told(parsed: dict[str, Any]) -> dict[str, Any]:
     return {
         "intent": parsed["intent"]["name"],
-        "ranking": [intent["name"] for intent in parsed["intent_ranking"]],
+        "ranking": [(intent["name"], intent["confidence"]) for intent in parsed["intent_ranking"]],
         "entities": [{"entity": e["entity"], "role": e.get("role"), "value": e["value"]} for e in parsed["entities"]],
     }
 

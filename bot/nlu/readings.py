@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.nlu.extract import extract
+from bot.nlu.numbers import NUMERAL
 from bot.nlu.sounds import sound
 from bot.nlu.times import ZONE
 from bot.nlu.words import Word, split
 
-# One character of Unicode's private use for each: a number, a name, a place or a time says nothing of what is wanted.
-# goods, product and money keep their words: 生鲜, 到付 and 块 do.
-_BLANKS = {
+# One character of Unicode's private use for each that a customer fills in: whose name or which place says nothing of
+# what is wanted. goods, product and money are not among them: 生鲜, 到付 and 块 do.
+BLANKS = {
     name: chr(0xE000 + at)
     for at, name in enumerate(
         (
@@ -33,6 +35,10 @@ _BLANKS = {
         )
     )
 }
+# Of these only the number gives way: 明天 and 三天了 say what is wanted, but three days no other thing than four.
+_COUNTED = frozenset({"time_window", "weight_kg", "quantity"})
+_NUMBER = chr(0xE0FF)
+_NUMERAL = re.compile(NUMERAL)
 # Where a time stands in a sentence does not depend on the day; one fixed moment keeps training reproducible.
 _ANY_MOMENT = datetime(2026, 1, 1, 10, tzinfo=ZONE)
 # Characters normalising never leaves in a text.
@@ -107,11 +113,22 @@ def read(text: str) -> Reading:
 
 def reading(text: str, words: Iterable[Word], entities: Sequence[Span]) -> Reading:
     """The reading of a normalised text. `entities` must not overlap; one whose name is not filled in is left alone."""
-    blanks = {span.start: _BLANKS[span.name] for span in entities if span.name in _BLANKS}
-    hidden = {at for span in entities if span.name in _BLANKS for at in range(span.start, span.end)}
-    ends = ((word, word.start + len(word.text)) for word in words)
-    kept = [(word.start, word.text) for word, end in ends if hidden.isdisjoint(range(word.start, end))]
+    blanks = list(_blanks(text, entities))
+    hidden = {at for start, end, _ in blanks for at in range(start, end)}
+    in_place = {start: blank for start, _, blank in blanks}
+    visible = ([at for at in range(word.start, word.start + len(word.text)) if at not in hidden] for word in words)
+    seen = [(ats[0], "".join(text[at] for at in ats)) for ats in visible if ats]
     return Reading(
-        "".join(blanks.get(at, "" if at in hidden else character) for at, character in enumerate(text)),
-        tuple(word for _, word in sorted([*kept, *blanks.items()])),
+        "".join(in_place.get(at, "" if at in hidden else character) for at, character in enumerate(text)),
+        tuple(word for _, word in sorted([*seen, *in_place.items()])),
     )
+
+
+def _blanks(text: str, entities: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+    """Start and end of what gives way, and the character in its place."""
+    for span in entities:
+        if span.name in _COUNTED:
+            for number in _NUMERAL.finditer(text, span.start, span.end):
+                yield number.start(), number.end(), _NUMBER
+        elif span.name in BLANKS:
+            yield span.start, span.end, BLANKS[span.name]

@@ -32,7 +32,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_pipeline_is_trained_asked_and_told_about(tmp_path: Path) -> None:
-    data, out, picture = tmp_path / "some.jsonl", tmp_path / "out.json", tmp_path / "confusions.png"
+    data, out, picture = tmp_path / "some.jsonl", tmp_path / "out.json", tmp_path / "new" / "confusions.png"
     data.write_text("\n".join(json.dumps(case, ensure_ascii=False) for case in CASES), encoding="utf-8")
     done = run("--data", str(data), "--sentences", "2500", "--json", str(out), "--picture", str(picture))
     assert done.returncode == 0, done.stderr

@@ -17,6 +17,7 @@ from benchmarks.nlu.score import (
     macro_f1,
     together,
 )
+from benchmarks.nlu.thresholds import Asking
 
 WHERE = Case("到哪了", "track_shipment")
 WHEN = Case("几点到", "ask_eta", frozenset({"track_shipment"}))
@@ -49,6 +50,14 @@ def test_falling_back_is_right_where_the_guess_was_wrong() -> None:
     told = [*answers("ask_eta", fell_back=True), *answers("urge_delivery", fell_back=True)]
     asked = fallback([WHERE, HURRY], told)
     assert (asked.asked, asked.rightly, asked.messages) == (2, 1, 2)
+
+
+def test_a_threshold_asks_again_where_the_model_is_unsure_or_two_wishes_are_near() -> None:
+    unsure = Answer("ask_eta", True, (), (("ask_eta", 0.4), ("track_shipment", 0.2)))
+    torn = Answer("track_shipment", False, (), (("track_shipment", 0.55), ("ask_eta", 0.45)))
+    sure_but_wrong = Answer("ask_eta", False, (), (("ask_eta", 0.9), ("track_shipment", 0.05)))
+    asking = Asking.at(0.5, 0.2, [WHERE, WHERE, HURRY], [unsure, torn, sure_but_wrong])
+    assert asking == Asking(0.5, asked=2 / 3, rightly=1 / 2, of_two=1.0, answered_wrongly=1 / 3)
 
 
 def test_entities_are_compared_in_their_normal_form() -> None:
