@@ -193,6 +193,14 @@ def test_an_untrained_classifier_says_so(tmp_path: Path) -> None:
         untrained.process([Message({"text": "你好"})])
 
 
+def test_what_is_filled_in_is_left_blank_and_what_is_wanted_is_not() -> None:
+    text = "13800138000寄生鲜"
+    found = read(text, Span("phone", 0, 11), Span("goods", 12, 14))
+    assert found.text[1:] == "寄生鲜"
+    assert found.words[0] == found.text[0] == read("13900139000", Span("phone", 0, 11)).text
+    assert found.words[0] != read("SF1234567890123", Span("waybill_no", 0, 15)).text
+
+
 def test_a_courtesy_keeps_no_full_stop_in_the_middle() -> None:
     joined = read("你好。").bare().then(",", read("查件"))
     assert joined == read("你好,查件")
