@@ -19,6 +19,7 @@ from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 
 from bot.graph import plan_once
+from bot.lean import keep_out_training
 from bot.turns import WatchedActionEndpoint
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -48,6 +49,7 @@ def main() -> None:
     # Level before anything else: Rasa builds its debug lines even when nobody reads them.
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     configure_structlog(logging.INFO)
+    keep_out_training()
     os.chdir(PROJECT)
     endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
     channels = rasa_run.create_http_input_channels(None, "credentials.yml")

@@ -31,13 +31,18 @@ class SplitDomainImporter(RasaFileImporter):
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """Every sentence."""
-        return _sentences(tuple(self._nlu_files), language)
+        return _sentences(tuple(self._nlu_files))
 
 
 class Sentence(Message):
     """A training sentence. Rasa copies all of them, as deep as they go, a dozen times in a training; text and intent
     never change, so that new dicts around them are copies enough, in a tenth of the time.
     """
+
+    def set(self, prop: str, info: object, add_to_output: bool = False) -> None:
+        """Keep the fingerprint where nothing changes: Rasa strips every intent, and fingerprints anew, as often."""
+        if add_to_output or self.get(prop) != info:
+            super().set(prop, info, add_to_output)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Sentence:
         copied = Sentence(self.data, set(self.output_properties), self.time, list(self.features))
@@ -52,7 +57,8 @@ def _domain(path: str | None) -> Domain:
 
 
 @cache
-def _sentences(files: tuple[str, ...], language: str | None) -> TrainingData:
-    read = training_data_from_paths(files, language)
+def _sentences(files: tuple[str, ...]) -> TrainingData:
+    # Only Dialogflow's files, of which we have none, are read differently in another language.
+    read = training_data_from_paths(files, "zh")
     read.training_examples = [Sentence(example.data) for example in read.training_examples]
     return read

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import bot  # noqa: F401 - before Rasa: it keeps TensorFlow from loading what nobody uses
+import bot  # noqa: F401 - before Rasa: it keeps out what nobody uses
 
 # isort: split
 import jieba

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from bot.nlu.normalise import normalise
-from bot.nlu.readings import BLANKS, spans
+from bot.nlu.readings import BLANKS, Blank, spans, with_blanks
 
 NLU = Path(__file__).resolve().parents[2] / "data" / "nlu"
 # From this share of common pairs of characters on, two sentences are one in two dresses.
@@ -54,11 +54,9 @@ def sentences(folder: Path = NLU) -> Iterator[Sentence]:
 
 def core(text: str) -> str:
     """What is left of a sentence without marks, with one character for each number, name, place or time."""
-    left = normal = normalise(text)
-    for span in sorted(spans(normal), key=lambda span: -span.start):
-        if span.name in BLANKS:
-            left = left[: span.start] + BLANKS[span.name] + left[span.end :]
-    return _MARKS.sub("", left) or normal
+    normal = normalise(text)
+    blanks = (Blank(span.start, span.end, BLANKS[span.name]) for span in spans(normal) if span.name in BLANKS)
+    return _MARKS.sub("", with_blanks(normal, blanks)) or normal
 
 
 class Shelf:

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import bot  # noqa: F401 - before Rasa: it keeps TensorFlow from loading what nobody uses
+import bot  # noqa: F401 - before Rasa: it keeps out what nobody uses
 
 # isort: split
 import psutil
@@ -22,6 +22,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.utils.log_utils import configure_structlog
 
 from bot.graph import plan_once
+from bot.lean import keep_out_training
 
 # Caches fill and lazy parts load on the first messages; no customer meets them later.
 WARM_UP = 20
@@ -62,4 +63,5 @@ def _told(parsed: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     configure_structlog(logging.ERROR)
+    keep_out_training()
     asyncio.run(answer_all(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))

@@ -56,6 +56,15 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Blank:
+    """`character` stands in place of `text[start:end]`."""
+
+    start: int
+    end: int
+    character: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """A message with one character in place of each entity that is filled in."""
 
@@ -114,21 +123,27 @@ def read(text: str) -> Reading:
 def reading(text: str, words: Iterable[Word], entities: Sequence[Span]) -> Reading:
     """The reading of a normalised text. `entities` must not overlap; one whose name is not filled in is left alone."""
     blanks = list(_blanks(text, entities))
-    hidden = {at for start, end, _ in blanks for at in range(start, end)}
-    in_place = {start: blank for start, _, blank in blanks}
+    hidden = {at for blank in blanks for at in range(blank.start, blank.end)}
+    in_place = [(blank.start, blank.character) for blank in blanks]
     visible = ([at for at in range(word.start, word.start + len(word.text)) if at not in hidden] for word in words)
     seen = [(ats[0], "".join(text[at] for at in ats)) for ats in visible if ats]
-    return Reading(
-        "".join(in_place.get(at, "" if at in hidden else character) for at, character in enumerate(text)),
-        tuple(word for _, word in sorted([*seen, *in_place.items()])),
-    )
+    return Reading(with_blanks(text, blanks), tuple(word for _, word in sorted([*seen, *in_place])))
 
 
-def _blanks(text: str, entities: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
-    """Start and end of what gives way, and the character in its place."""
+def with_blanks(text: str, blanks: Iterable[Blank]) -> str:
+    """The text with each blank's character in place of its stretch; they must not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for blank in sorted(blanks, key=lambda blank: blank.start):
+        pieces += text[at : blank.start], blank.character
+        at = blank.end
+    return "".join(pieces) + text[at:]
+
+
+def _blanks(text: str, entities: Sequence[Span]) -> Iterator[Blank]:
     for span in entities:
         if span.name in _COUNTED:
             for number in _NUMERAL.finditer(text, span.start, span.end):
-                yield number.start(), number.end(), _NUMBER
+                yield Blank(number.start(), number.end(), _NUMBER)
         elif span.name in BLANKS:
-            yield span.start, span.end, BLANKS[span.name]
+            yield Blank(span.start, span.end, BLANKS[span.name])

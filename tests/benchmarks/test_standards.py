@@ -47,8 +47,8 @@ def test_traditional_characters_lose_nothing(intents: Asked) -> None:
     assert f1(TRADITIONAL, *intents) >= f1(WRITTEN, *intents) - 0.002
 
 
-def test_the_model_and_what_it_stands_on_fit_into_700_megabytes(intents: Asked) -> None:
-    assert intents[1].megabytes < 700
+def test_the_model_and_what_it_stands_on_fit_into_400_megabytes(intents: Asked) -> None:
+    assert intents[1].megabytes < 400
 
 
 def test_entities_are_exact() -> None:
