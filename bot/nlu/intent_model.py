@@ -40,8 +40,9 @@ _COST = 0.25
 _TOLERANCE = 0.01
 # A gram of one sentence only teaches that sentence by heart; without them the model is a third as large and no worse.
 _FEWEST_SENTENCES = 2
-# Weight of each kind of gram (Reading.grams): the many threes say less than what they are made of.
-_WEIGHTS = np.array([1.0, 1.0, 0.7, 1.0, 1.0, 0.7], dtype=np.float32)
+# Weight of each kind of gram (Reading.grams): the many threes say less than what they are made of. Sounds count most:
+# that helps what was heard or mistyped by a point, and costs nothing else.
+_WEIGHTS = np.array([1.0, 1.0, 0.7, 1.0, 1.5, 1.1], dtype=np.float32)
 _MOST_SHARP = 20.0
 # Only what is said in passing goes beside a wish; a longer greeting says something of its own.
 _LONGEST_COURTESY = 5
@@ -141,7 +142,9 @@ class IntentModel:
     def ranking(self, reading: Reading, length: int) -> list[tuple[str, float]]:
         """The `length` likeliest intents with their probabilities, likeliest first."""
         columns, values, _ = self.features.weigh(Counts.of(reading))
-        scores = self.sharpness * (values @ self.weights[columns].astype(np.float32) + self.bias)
+        # Where nothing is known, how frequent an intent is does not make it likelier either.
+        bias = self.bias * bool(columns.size)
+        scores = self.sharpness * (values @ self.weights[columns].astype(np.float32) + bias)
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         return [(self.intents[at], float(chances[at])) for at in np.argsort(-chances)[:length]]
