@@ -22,13 +22,10 @@ _VALIDATOR = ("rasa.graph_components.validators.default_recipe_validator", "Defa
 
 
 def keep_out_what_is_unused() -> None:
-    """Before Rasa or spaCy is imported."""
+    """Before Rasa is imported."""
     for name in _UNUSED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]
     sys.meta_path.insert(0, _LoadedOnUse())
-    # spaCy would work with networks of TensorFlow's wherever that is installed, and looks once.
-    with _hidden("tensorflow"):
-        import thinc.compat  # noqa: F401
 
 
 def keep_out_training() -> None:
@@ -38,6 +35,19 @@ def keep_out_training() -> None:
     stand_in = ModuleType(module)
     setattr(stand_in, name, type(name, (), {}))
     sys.modules.setdefault(module, stand_in)
+
+
+@contextmanager
+def without(name: str) -> Iterator[None]:
+    """Import something as if the module `name` were not installed."""
+    shown = sys.modules.get(name)
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+        if shown is not None:
+            sys.modules[name] = shown
 
 
 class _LoadedOnUse(MetaPathFinder):
@@ -50,16 +60,3 @@ class _LoadedOnUse(MetaPathFinder):
         if spec is not None and spec.loader is not None:
             spec.loader = LazyLoader(spec.loader)
         return spec
-
-
-@contextmanager
-def _hidden(name: str) -> Iterator[None]:
-    """Let a module look as if it were not installed."""
-    shown = sys.modules.get(name)
-    sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-        if shown is not None:
-            sys.modules[name] = shown

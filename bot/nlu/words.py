@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import jieba
-import spacy
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
+from bot.lean import without
 from bot.nlu import gazetteer, lexicon
+
+# It would work with TensorFlow's networks wherever that is installed, and loads it to see.
+with without("tensorflow"):
+    import spacy
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc, Span
+    from spacy.util import filter_spans
 
 # A word of jieba's dictionary that its corpus holds less often is no customer's word, and 200 000 of them cost 50 MB.
 _RAREST = 4

@@ -58,7 +58,7 @@ def project(tmp_path: Path) -> Path:
     (root / "domain.yml").write_text(DOMAIN, encoding="utf-8")
     (root / "data" / "nlu" / "smalltalk.yml").write_text(NLU, encoding="utf-8")
     (root / ".venv").symlink_to(CHECKOUT / ".venv")
-    for module in ("__init__.py", "rasa.py"):
+    for module in ("__init__.py", "lean.py", "rasa.py"):
         shutil.copy(CHECKOUT / "bot" / module, root / "bot" / module)
     return root
 
