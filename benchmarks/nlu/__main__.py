@@ -20,7 +20,7 @@ from benchmarks.nlu.cases import Case, CaseError, read_cases
 from benchmarks.nlu.measure import Measured, MeasuringError, measure
 from benchmarks.nlu.picture import draw_confusions
 from benchmarks.nlu.report import Figures, comparison, details
-from benchmarks.nlu.trials import CHECKOUT, Trial
+from benchmarks.nlu.trials import OUR_CONFIG, Trial
 from benchmarks.nlu.variants import WRITTEN, in_each_writing
 
 Groups = dict[str, list[Case]]
@@ -63,7 +63,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--report", type=Path, help="write the tables here")
     parser.add_argument("--picture", type=Path, help="draw the confusions of the first file here")
     asked = parser.parse_args()
-    asked.config = asked.config or [CHECKOUT / "config.yml"]
+    asked.config = asked.config or [OUR_CONFIG]
     asked.sentences = asked.sentences or [None]
     return asked
 

@@ -19,7 +19,7 @@ import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
-from benchmarks.nlu.trials import CHECKOUT, Trial
+from benchmarks.nlu.trials import Trial, our_config
 from bot.nlu import readings, words
 from bot.nlu.components import TextNormaliser
 from bot.nlu.homophones import Homophones
@@ -112,17 +112,12 @@ _CLASSIFIER = 3
 def ablations(folder: Path) -> Iterator[Trial]:
     """A trial for each part; their configurations are written into `folder`."""
     for part, component in _PARTS.items():
-        config = _config()
+        config = our_config()
         config["pipeline"][0] = {"name": f"{component.__module__}.{component.__qualname__}"}
         yield _trial(part, config, folder)
-    config = _config()
+    config = our_config()
     config["pipeline"][_CLASSIFIER]["courtesies"] = []
     yield _trial("courtesies beside wishes", config, folder)
-
-
-def _config() -> dict[str, Any]:
-    config: dict[str, Any] = yaml.safe_load((CHECKOUT / "config.yml").read_text(encoding="utf-8"))
-    return config
 
 
 def _trial(part: str, config: dict[str, Any], folder: Path) -> Trial:

@@ -21,12 +21,11 @@ from benchmarks.nlu.measure import Measured, MeasuringError, measure
 from benchmarks.nlu.picture import draw_confusions
 from benchmarks.nlu.report import Figures, comparison
 from benchmarks.nlu.thresholds import asking_again
-from benchmarks.nlu.trials import CHECKOUT, Trial
+from benchmarks.nlu.trials import CHECKOUT, OUR_CONFIG, Trial
 from benchmarks.nlu.variants import WRITTEN, in_each_writing
 
 PAGE = CHECKOUT / "docs" / "nlu.md"
 PICTURE = CHECKOUT / "docs" / "pictures" / "confusions.png"
-OUR_CONFIG = CHECKOUT / "config.yml"
 BASELINES = [CHECKOUT / "benchmarks" / "nlu" / "configs" / name for name in ("stock.yml", "light.yml")]
 # The stock pipeline's cost grows with sentences times words: this many take it an hour, all of them a night.
 COMPARED_ON = 5_000

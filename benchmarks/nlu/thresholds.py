@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from benchmarks.nlu.cases import Case
 from benchmarks.nlu.report import percent, table
 from benchmarks.nlu.score import Answer
-from benchmarks.nlu.trials import CHECKOUT
+from benchmarks.nlu.trials import our_config
 
 _TRIED = (0.3, 0.4, 0.5, 0.6, 0.7)
 _HEAD = ("threshold", "asks again", "… the guess was wrong", "… it was one of the likeliest two", "answers wrongly")
@@ -53,8 +51,7 @@ def _unsure(answer: Answer, threshold: float, ambiguity: float) -> bool:
 
 @cache
 def _thresholds() -> tuple[float, float]:
-    config = yaml.safe_load((CHECKOUT / "config.yml").read_text(encoding="utf-8"))
-    (fallback,) = [one for one in config["pipeline"] if one["name"] == "FallbackClassifier"]
+    (fallback,) = [one for one in our_config()["pipeline"] if one["name"] == "FallbackClassifier"]
     return fallback["threshold"], fallback["ambiguity_threshold"]
 
 
