@@ -22,7 +22,9 @@ SENTENCES = (
     "寄件多少钱",
     "投诉快递员",
 )
-LEARNT = Homophones.learn(SENTENCES)
+# Words of the trade stand in many sentences; what was said once is no measure of what is likely.
+OFTEN = 50
+LEARNT = Homophones.learn(SENTENCES * OFTEN)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,16 @@ def test_what_sounds_like_a_known_word_is_read_as_that_word(heard: str, meant: s
 @pytest.mark.parametrize("text", [*SENTENCES, "投诉员工", "查快递", "随便说点别的", "丹", "", "OK 123"])
 def test_what_stands_beside_known_neighbours_or_sounds_like_nothing_known_stays(text: str) -> None:
     assert LEARNT.mend(text) == text
+
+
+def test_what_is_known_but_far_rarer_is_read_as_what_is_usual() -> None:
+    learnt = Homophones.learn([*SENTENCES * OFTEN, "丹东", "口号"])
+    assert learnt.mend("查一下丹号") == "查一下单号"
+    assert learnt.mend("丹东") == "丹东"
+
+
+def test_what_was_said_once_is_not_enough_to_change_a_word() -> None:
+    assert Homophones.learn(["查一下单号"]).mend("查一下丹号") == "查一下丹号"
 
 
 def test_a_mended_reading_has_the_words_of_what_was_meant() -> None:
