@@ -18,6 +18,8 @@ _MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万])([1-9])?")
 _ROUGHLY = re.compile(
     r"(?P<sure>.*(?:一(?=[二两])|[二两](?=三)|三(?=[四五])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))).(?P<unit>[十百千万]?)"
 )
+# "百九十八", as in the south: nobody says the one. Not "百八十", which is "a hundred or so", nor "万一", "in case".
+_ONE_UNSAID = re.compile("百[一二两三四五六七八九]十[一二三四五六七八九]")
 _POINT = re.compile(r"(?<=[0-9])点(?=[0-9])")
 _UNITS = {"百": 100, "千": 1000, "万": 10000}
 
@@ -34,9 +36,11 @@ def number(text: str) -> float | None:
     roughly = _ROUGHLY.fullmatch(text)
     if roughly:
         text = roughly["sure"] + roughly["unit"]
+    if _ONE_UNSAID.fullmatch(text):
+        text = f"一{text}"
     try:
         return float(cn2an.cn2an(text.replace("〇", "零"), "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError: what cn2an makes of "九十零" and its like
         return None
 
 

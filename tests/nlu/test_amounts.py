@@ -7,7 +7,7 @@ from typing import Any
 
 import cn2an
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.nlu.extract import extract
@@ -46,6 +46,9 @@ CASES: list[tuple[str, str, list[float]]] = [
     ("quantity", "一两个包裹", [1]),
     ("quantity", "1,200件", [1200]),
     ("quantity", "SF 2件", [2]),
+    ("quantity", "百九十八件", [198]),
+    ("quantity", "百八十件", []),
+    ("weight_kg", "九十零斤", []),
     ("money", "保价三千", [3000]),
     ("money", "一百〇五块", [105]),
     ("money", "价值1万2千", [12000]),
@@ -130,3 +133,10 @@ def test_any_writing_of_a_number_is_that_number(unit: str, whole: int, tenths: i
     for way in writings(whole, tenths):
         found = [entity.value for entity in extract(normalise(f"大概{way}{unit}"), NOW) if entity.name == name]
         assert found == pytest.approx([whole + tenths / 10]), way
+
+
+@settings(max_examples=500)
+@given(st.text("零一两九十百千万", min_size=1, max_size=8), st.sampled_from("斤块件点"))
+def test_numerals_in_any_order_are_read(numerals: str, unit: str) -> None:
+    text = normalise(numerals + unit)
+    assert all(0 <= entity.start < entity.end <= len(text) for entity in extract(text, NOW))
