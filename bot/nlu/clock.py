@@ -10,9 +10,11 @@ from bot.nlu.numbers import whole_number
 
 MINUTES_A_DAY = 24 * 60
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])"
-_MINUTE = r"(?:[0-5]?[0-9]|[零〇]?[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
+_MINUTE = r"(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
 # "三点二公斤" is a weight.
 _DECIMAL = r"[零一二三四五六七八九0-9]{1,3} ?(?:公斤|千克|斤|克|吨|[kK][gG]|元|块|万|米|方|折|倍|寸)"
+# "零点三个方" is no time, "零点三十" is half past midnight.
+_NO_FRACTION = "(?!零点[零〇一二三四五六七八九](?!十))"
 _PARTS: dict[str, tuple[int, int]] = lexicon.times()["parts"]
 _NIGHT = frozenset({"晚上", "晚间", "夜间", "夜里", "晚"})
 _AFTERNOON = frozenset({"下午", "傍晚"})
@@ -22,7 +24,7 @@ _WHOLE_PARTS = "|".join(sorted((part for part in _PARTS if len(part) > 1), key=l
 PART = rf"(?P<part>{_WHOLE_PARTS}|(?<=[今明后])[早晚]|晚(?=[0-9七八九十][点:0-9一]))(?!好|件)"
 CLOCK = (
     rf"(?:(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9])"
-    rf"|(?<![0-9.])(?P<hour>{_HOUR})(?:点(?!{_DECIMAL})|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9个件点天斤公块元号]))(?!之))?(?:多|左右)?"
+    rf"|(?<![0-9.]){_NO_FRACTION}(?P<hour>{_HOUR})(?:点(?!{_DECIMAL})|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9一二三四五六七八九十个件点天斤公块元号]))(?!之[一二三四五六七八九]))?(?:多|左右)?"
     rf"|(?<![0-9.])(?P<hour_first>{_HOUR})(?=[ ]?(?:-|~|到|至)[ ]?{_HOUR}(?:点|时)))"
 )
 
@@ -39,17 +41,19 @@ class Reading:
         """Minutes since midnight on the day named, helped by the part of the day; 24:00 is the day's end, and the small
         hours of a night belong to the day it began on: 今晚1点 is 25:00."""
         hour = self.hour
-        if not self.exact and hour <= 12:
-            if part in _NIGHT and 1 <= hour <= 4:
-                hour += 24
-            elif part in _NIGHT | _AFTERNOON:
+        if part in _NIGHT and hour <= 4:
+            hour += 24
+        elif not self.exact and hour <= 12:
+            if part in _NIGHT | _AFTERNOON:
                 late = hour == 12 and part != "下午"
                 hour = 24 if late else (hour if hour == 12 else hour + 12)
             elif part == "中午" and hour < 4:
                 hour += 12
             elif part in {"凌晨", "半夜"} and hour == 12:
                 hour = 0
-            elif part is None and 1 <= hour <= 6:
+            elif part == "半夜" and hour > 6:
+                hour += 12
+            elif part in {None, "白天"} and 1 <= hour <= 6:
                 # Nobody has a parcel fetched at three in the night.
                 hour += 12
         return hour * 60 + self.minute

@@ -164,7 +164,7 @@ class IntentModel:
 
     @classmethod
     def load(cls, folder: Path) -> IntentModel:
-        """What `save` wrote. Raises OSError or ValueError when it is not there or not whole."""
+        """What `save` wrote. Raises OSError, ValueError or BadZipFile when it is not there or not whole."""
         with np.load(folder / _FILE, allow_pickle=False) as arrays:
             missing = _ARRAYS - set(arrays.files)
             if missing:

@@ -6,17 +6,19 @@ import re
 
 import cn2an
 
+# What numerals are written with, but for ciphers.
+CHARACTERS = "零〇一二两三四五六七八九十百千万"
 # A numeral as people write amounts: 12, 1,200, 1.5, 三百五, 一百〇五, 1万2千, 1.5万, 十. For other modules to build on.
 NUMERAL = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,2}(?:\.[0-9]{1,4})?"
     r"|[0-9]{1,9}(?:[.点][0-9]{1,4})?(?:(?!千克)[百千万](?:[1-9](?:(?!千克)[百千])?)?)?"
-    r"|(?:(?!千克)[零〇一二两三四五六七八九十百千万]){1,9}(?:点[零〇一二三四五六七八九]{1,4})?)"
+    rf"|(?:(?!千克)[{CHARACTERS}]){{1,9}}(?:点[零〇一二三四五六七八九]{{1,4}})?)"
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万])([1-9])?")
 # "五六斤", "十二三个", "三五天", "两三百": of two numbers that follow each other the first is the sure one.
 _ROUGHLY = re.compile(
-    r"(?P<sure>.*(?:一(?=[二两])|[二两](?=三)|三(?=[四五])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))).(?P<unit>[十百千万]?)"
+    r"(?P<sure>[^点]*(?:一(?=[二两])|[二两](?=三)|三(?=[四五])|四(?=五)|五(?=六)|六(?=七)|七(?=八)|八(?=九))).(?P<unit>[十百千万]?)"
 )
 # "百九十八", as in the south: nobody says the one. Not "百八十", which is "a hundred or so", nor "万一", "in case".
 _ONE_UNSAID = re.compile("百[一二两三四五六七八九]十[一二三四五六七八九]")

@@ -27,7 +27,7 @@ _SAID = re.compile(
 )
 # The courier a customer tells of by name; what follows tells a name from a word ("快递员连…", "快递员从…").
 _COURIER = re.compile(
-    rf"(?:快递员|快递小哥|派件员|收派员|收件员|业务员|小哥)(?:就?叫|是|"
+    rf"(?:快递员|收件员|业务员|小哥)(?:就?叫|是|"
     rf"名叫)?[ :]?(?P<name>[{_HAN}]{{2,3}}?)(?=态度|很|太|服务|说|没|把我|$|[^{_HAN}])"
 )
 _BESIDE_PHONE = re.compile(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bot.nlu.entity import Entity
-from bot.nlu.numbers import whole_number
+from bot.nlu.numbers import CHARACTERS, whole_number
 
+_SAID = f"[{CHARACTERS}]"
 _COUNT = (
     r"(?<![0-9A-Za-z.第几首续每])"
-    r"(?P<count>[0-9]{1,3},[0-9]{3}(?![0-9])|[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|俩)(?:来|多)?"
+    rf"(?P<count>[0-9]{{1,3}},[0-9]{{3}}(?![0-9])|[0-9]{{1,4}}|(?<!{_SAID}){_SAID}{{1,9}}|俩)(?:来|多)?"
 )
 _PARCEL = r"(?:包裹|快递|快件|箱子|纸箱|邮件|件货|货(?![架运到物款])|大件|小件|盒子)"
 # What may follow "3件" when it means parcels; a noun ("两件羽绒服") would mean goods.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ _HOUR_LONG = timedelta(hours=1)
 _AWAKE = (6 * 60, 20 * 60)
 _GAP = r"(?:[ ,]|的|大概|大约|差不多)?"
 _LEAD = (
-    r"(?=[0-9零一二两三四五六七八九十今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元"
+    r"(?=[0-9零一二两三四五六七八九十几今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元"
     r"情妇劳儿国双平圣除春过端重去那初正])"
 )
 _POINT = re.compile(rf"{_LEAD}(?:{days.DAY}{_GAP})?(?:{clock.PART}{_GAP})?(?:{clock.CLOCK})?")
@@ -41,7 +41,7 @@ _AT_ONCE = re.compile(
     r"(?:现在|马上|立刻|立即|尽快|越快越好)(?=就?(?:来|过来|上门|取(?!消)|寄|揽|可以|方便|派人|安排)|(?:就行|就好|吧|就可以)?[。.!,]?$)"
 )
 _PAST = re.compile(
-    r"[^,。!?;\n]{0,12}?(?:还没|没(?!问题|空|事|关系|人在)|已经|才|刚|收到|签收|寄的|发的|发货的|寄出|发出|买的|下的|下单|拍的|到的|送的|的时候|说(?:要|好|会|是|派|送)|(?<!得)了(?!吗|么|吧|没|解|的话)|过(?![来去年]))"
+    r"[^,。!?;\n]{0,12}?(?:还没|没(?!问题|空|事|关系|人在)|已经|才|刚|收到|签收|寄的|发的|发货的|寄出|发出|买的|付的(?!是)|下的|下单|拍的|到的|送的|的时候|说(?:要|好|会|是|派|送)|(?<!得)了(?!吗|么|吧|没|解|的话)|过(?![来去年]))"
 )
 # ... unless a wish or a condition stands before that: "8号之前得拿到", "六点前来我就不投诉了".
 _WISH = re.compile(
@@ -51,7 +51,7 @@ _WISH = re.compile(
 _PROMISED = re.compile(r"(?:说|说好|说是|说要|答应|承诺|约好)(?:了|的|是|在)?$")
 _BROKEN = re.compile(r"没(?!问题|空|事)|不见|人呢|还不")
 _HABIT = re.compile(r"(?:每|每天|平时|一般|通常|天天|快|早|晚|慢|便宜|好|有|差|大|小|多|少|轻|重|这|那|半)$")
-_ONE_BIT = re.compile(r"一点(?!钟|半|整|多|左右|到|以?前|以?后|之|来|取|送|上门|[0-9二三四五])")
+_ONE_BIT = re.compile(r"一时|一点(?!钟|半|整|多|左右|到|以?前|以?后|之|来|取|送|上门|[0-9二三四五])")
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _window(text: str, first: _Point, now: datetime) -> tuple[int, _Window | Non
     end = shift.end() if shift else end
     if _tells_of_the_past(text, first, end, now, waits=bool(shift and shift["after"])):
         return end, None
-    window = _span(first, now)
+    window = _span(_by_24_hours(first, last), now)
     if last:
         return end, _Window(window.start, _end_of_range(first, last, window, now))
     if shift and shift["before"]:
@@ -151,6 +151,12 @@ def _second(text: str, at: int, now: datetime) -> _Point | None:
         return None
     point = _point(found, now)
     return point if point.days or point.part or point.reading else None
+
+
+def _by_24_hours(first: _Point, last: _Point | None) -> _Point:
+    """"8到20点": the second reading tells that the first is no evening, unless nobody is awake then."""
+    counted = first.reading and last and last.reading and last.reading.exact and first.reading.hour * 60 >= _AWAKE[0]
+    return replace(first, reading=replace(first.reading, exact=True)) if first.reading and counted else first
 
 
 def _span(point: _Point, now: datetime) -> _Window:
@@ -175,7 +181,7 @@ def _clock_start(point: _Point, now: datetime) -> datetime:
         return _at(point.days.first, reading.minutes(point.part))
     today = now.date()
     choices = [reading.minutes(point.part)]
-    if point.part is None and not reading.exact and reading.hour < 12:
+    if point.part is None and not reading.exact and 0 < reading.hour < 12:
         morning = reading.hour * 60 + reading.minute
         choices = [minutes for minutes in (morning, morning + 12 * 60) if _AWAKE[0] <= minutes <= _AWAKE[1]]
     ahead = [_at(today, minutes) for minutes in choices if _at(today, minutes) > now]
@@ -184,16 +190,18 @@ def _clock_start(point: _Point, now: datetime) -> datetime:
 
 def _end_of_range(first: _Point, last: _Point, window: _Window, now: datetime) -> datetime:
     day = last.days.last if last.days else window.start.date()
-    if last.reading:
-        end = _at(day, last.reading.minutes(last.part or first.part))
-        half_a_day = timedelta(hours=12)
-        return end + half_a_day if end <= window.start and not last.reading.exact else end
-    if last.part:
-        return _at(day, clock.span_of(last.part)[1])
     while day < window.start.date():
         # "周五到周一": the second weekday comes after the first.
         day += timedelta(days=7)
-    return _end_of_day(day)
+    end = _end_of_day(day)
+    if last.reading:
+        end = _at(day, last.reading.minutes(last.part or first.part))
+        if end <= window.start and not last.reading.exact and not last.part:
+            end += timedelta(hours=12)
+    elif last.part:
+        end = _at(day, clock.span_of(last.part)[1])
+    # "晚上10点到早上6点"
+    return end if end > window.start else end + timedelta(days=1)
 
 
 def _tells_of_the_past(text: str, point: _Point, end: int, now: datetime, waits: bool) -> bool:

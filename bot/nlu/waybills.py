@@ -24,8 +24,10 @@ _TICKET_SHAPE = re.compile(r"(?<![A-Za-z0-9])(?P<number>TK[0-9]{6,8}-[0-9]{3,6})
 _WAYBILL = re.compile(r"(?<![A-Za-z0-9])(?:SF[0-9]{13}|(?<![0-9][\-.])[0-9]{12})(?![A-Za-z0-9])", re.IGNORECASE)
 # "YT 883002771446": another carrier's letters stand before the 12 digits.
 _OTHERS_LETTERS = re.compile(r"(?<![A-Za-z])(?!no|id|sf|tel)[A-Za-z]{2,4} $", re.IGNORECASE)
+# "运单48小时没更新" gives no number.
+_NO_COUNT = "(?![0-9]{1,4} ?(?:天|小时|分钟|个|件|月|年|点|多(?!久|少|长)))"
 _MEANT = re.compile(
-    rf"(?:单号|运单|快递号|物流号|面单|包裹号|件号)(?:尾号)?{_IS}"
+    rf"(?:单号|运单|快递号|物流号|面单|包裹号|件号)(?:尾号)?{_IS}{_NO_COUNT}"
     rf"(?P<number>[A-Za-z]{{0,6}}[ \-]?[0-9][A-Za-z0-9\-]{{1,29}}{_MORE}{{0,6}})"
 )
 # Digits somebody asks about are a number, though nobody calls them one.

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import cn2an
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.nlu.times import time_windows
 from tests.nlu.reading import NOW
@@ -97,6 +100,19 @@ CASES: list[tuple[str, str, str | None]] = [
     ("今晚7:30", "19:30:00", "20:30:00"),
     ("现在就来取", SOON, "11:00:00"),
     ("尽快", SOON, "11:00:00"),
+    ("下午两点二十五来取", "14:25:00", "15:25:00"),
+    ("上午十一点五十之前来", SOON, "11:50:00"),
+    ("十一点二十到一点", "11:20:00", "13:00:00"),
+    ("今晚零点", f"2026-11-21T{DAY_END}", "2026-11-22T00:59:59"),
+    ("今晚00:30", "2026-11-22T00:30:00", "2026-11-22T01:30:00"),
+    ("零点前送到", SOON, "2026-11-22T00:00:00"),
+    ("半夜十一点来取", "23:00:00", "2026-11-22T00:00:00"),
+    ("白天三点过来", "15:00:00", "16:00:00"),
+    ("晚上10点到早上6点有人", "22:00:00", "2026-11-22T06:00:00"),
+    ("晚上九点到凌晨", "21:00:00", "2026-11-22T06:00:00"),
+    ("9到18点都行", "2026-11-22T09:00:00", "2026-11-22T18:00:00"),
+    ("周一直接送公司", "2026-11-23T00:00:00", f"2026-11-23T{DAY_END}"),
+    ("就那个周四来吧", "2026-11-26T00:00:00", f"2026-11-26T{DAY_END}"),
 ]
 # Past, durations, greetings, habits, and words that only look like a time.
 NO_WINDOW = [
@@ -130,6 +146,14 @@ NO_WINDOW = [
     "第二天",
     "30天",
     "4月31号",
+    "一时半会到不了家",
+    "三周一直没动",
+    "两周一次",
+    "寄7号电池",
+    "6号箱破了",
+    "几天前下午四点下的单",
+    "零点二个立方",
+    "11点付的钱",
 ]
 
 
@@ -147,6 +171,20 @@ def test_window(values: Callable[[str, str], list[Any]], text: str, start: str, 
 @pytest.mark.parametrize("text", NO_WINDOW)
 def test_no_window(values: Callable[[str, str], list[Any]], text: str) -> None:
     assert values(text, "time_window") == []
+
+
+@given(st.integers(7, 11), st.integers(1, 59))
+def test_any_minute_said_is_that_minute(hour: int, minute: int) -> None:
+    for said in (f"{hour}点{minute}分", f"{cn2an.an2cn(hour)}点{'零' if minute < 10 else ''}{_spoken(minute)}"):
+        (found,) = time_windows(f"明天上午{said}来取", NOW)
+        assert found.value == {
+            "start": f"2026-11-22T{hour:02}:{minute:02}:00+08:00",
+            "end": f"2026-11-22T{hour + 1:02}:{minute:02}:00+08:00",
+        }
+
+
+def _spoken(minute: int) -> str:
+    return str(cn2an.an2cn(minute)).replace("一十", "十")
 
 
 def test_reckoned_in_the_time_of_the_company() -> None:
