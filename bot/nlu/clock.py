@@ -13,6 +13,8 @@ _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|二十[一二三四]?|十[一二三四五六�
 _MINUTE = r"(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九])"
 # "三点二公斤" is a weight.
 _DECIMAL = r"[零一二三四五六七八九0-9]{1,3} ?(?:公斤|千克|斤|克|吨|[kK][gG]|元|块|万|米|方|折|倍|寸)"
+# "三点意见", "一点半点" are no times either.
+_POINTS = "(?:意见|建议|要求|问题|疑问|原因|希望|不满|半点)"
 # "零点三个方" is no time, "零点三十" is half past midnight.
 _NO_FRACTION = "(?!零点[零〇一二三四五六七八九](?!十))"
 _PARTS: dict[str, tuple[int, int]] = lexicon.times()["parts"]
@@ -21,10 +23,10 @@ _AFTERNOON = frozenset({"下午", "傍晚"})
 
 # 早 and 晚 alone only where an hour or a day makes them one: "明早", "晚8点"; no greeting ("下午好").
 _WHOLE_PARTS = "|".join(sorted((part for part in _PARTS if len(part) > 1), key=len, reverse=True))
-PART = rf"(?P<part>{_WHOLE_PARTS}|(?<=[今明后])[早晚]|晚(?=[0-9七八九十][点:0-9一]))(?!好|件)"
+PART = rf"(?P<part>{_WHOLE_PARTS}|(?<=[今明后])[早晚]|晚(?=[0-9七八九十][点:0-9一]))(?!好|件|茶)"
 CLOCK = (
     rf"(?:(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9])"
-    rf"|(?<![0-9.]){_NO_FRACTION}(?P<hour>{_HOUR})(?:点(?!{_DECIMAL})|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9一二三四五六七八九十个件点天斤公块元号]))(?!之[一二三四五六七八九]))?(?:多|左右)?"
+    rf"|(?<![0-9.]){_NO_FRACTION}(?:差(?P<lacking>{_MINUTE})分钟?)?(?P<hour>{_HOUR})(?:点(?!{_DECIMAL}|{_POINTS})|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:差(?P<lacks>{_MINUTE})分|(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9一二三四五六七八九十个件点天斤公块元号直]))(?!之[一二三四五六七八九]))?(?:多|左右)?"
     rf"|(?<![0-9.])(?P<hour_first>{_HOUR})(?=[ ]?(?:-|~|到|至)[ ]?{_HOUR}(?:点|时)))"
 )
 
@@ -71,7 +73,9 @@ def reading(found: re.Match[str]) -> Reading | None:
     minute = 30 if found["half"] else 15 * (whole_number(found["quarter"]) or 0) if found["quarter"] else 0
     if found["minute"]:
         minute = whole_number(found["minute"].lstrip("零〇") or "0") or 0
-    return Reading(hour, minute, exact=hour > 12)
+    lacking = whole_number(found["lacking"] or found["lacks"] or "0") or 0
+    # "差十分五点" and "七点差五分"
+    return Reading(hour - 1, 60 - lacking, exact=hour > 12) if lacking else Reading(hour, minute, exact=hour > 12)
 
 
 def span_of(part: str) -> tuple[int, int]:

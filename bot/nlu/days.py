@@ -17,7 +17,8 @@ _FIXED = {name: (month, day) for name, (month, day) in _WORDS["fixed_festivals"]
 _MOVING: dict[str, str] = _WORDS["moving_festivals"]
 _FESTIVAL = "|".join(sorted([*_FIXED, *_MOVING], key=len, reverse=True))
 _NEAR = {"今": 0, "明": 1, "后": 2, "大后": 3}
-_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
+_NAMES_OF_WEEKDAYS = ("一1", "二2", "三3", "四4", "五5", "六6末", "日天")
+_WEEKDAYS = {name: at for at, names in enumerate(_NAMES_OF_WEEKDAYS) for name in names}
 
 _COUNTS = r"元|块|毛|公斤|千克|斤|[kK][gG]|克|吨|米|厘米|[cC][mM]|公里|平|方|%|折|万|倍|个|件|箱|票|点|天|小时|岁|版|寸"
 # "11/28", "11-28", and "12.3" where the words go on as they do behind a date: else it is a price or a weight.
@@ -29,7 +30,7 @@ _SHORT = (
 )
 # "然后下午来" and "以后天天" name no day.
 _LATER = r"(?<![然以之最随今往先])后"
-# "等了两周一直没到" and "一周一次" name no Monday, "周一直接送" does.
+# "等了两周一直没到" and "一周三次" name no weekday, "周一直接送" does.
 _MONDAY = "一(?!直(?!接)|次(?![日晨])|趟)"
 # One alternative a kind of day; the names are read in `dates`.
 DAY = (
@@ -37,16 +38,16 @@ DAY = (
     r"(?P<past>大?前天|昨天|昨日|昨(?=[早晚])|前晚|(?<!马)(?<!早)上上?个?(?:周|星期|礼拜)[一二三四五六日天末]?|上个?月(?:底|初|[0-9]{1,2}[号日])?|去年|那天|[0-9一二两三四五六七八九十几]{1,3}(?:天|周|个月|小时)(?:以|之)?前|前几天)"
     r"|(?P<iso>(?:20[0-9]{2})[\-/.](?:1[0-2]|0?[1-9])[\-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
     rf"|{_SHORT}"
-    rf"|(?:(?P<year>20[0-9]{{2}}|今|明)年)?(?P<month>{_SMALL})月(?:份)?(?P<monthday>{_SMALL})(?:[日号](?!楼))?"
+    rf"|(?:(?P<year>20[0-9]{{2}}|今|明)年)?(?P<month>{_SMALL})月(?:份)?(?:(?P<monthday>{_SMALL})(?:[日号](?!楼))?|(?P<third>[上中下])旬)"
     rf"|(?P<which_month>这个月|本月|下个?月)?(?<![0-9A-Za-z#第\-路])(?P<day_only>{_SMALL})(?:号|日)(?!楼|线|店|门|库|院|机|柜|码|单|常|仓|驿站|快递柜|丰巢|窗|电池|箱|袋|球)"
     r"|(?P<month_end>(?:(?:这个|本|下个?)月?)?月[底末]|下个?月月?初|年底)|(?P<whole_month>下个月|这个月|本月)(?![0-9一二三])"
-    rf"|(?P<week>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<weekday>{_MONDAY}|[二三四五六日天末])(?!年|岁)"
+    rf"|(?P<week>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<weekday>{_MONDAY}|[1-6](?![0-9])|[二三四五六日天末](?!次(?![日晨])|趟))(?!年|岁|福|\([0-9])"
     r"|(?P<whole_week>下下?个?(?:周|星期|礼拜)|[这本]个?(?:周|星期|礼拜))"
-    rf"|(?P<near>大后|今|明|{_LATER})(?:天|日|儿个?)(?!头条)"
+    rf"|(?P<near>大后|今|明|{_LATER})(?:天(?!气)|日|儿个?)(?!头条)"
     r"|(?P<pair>今明|明后)两?天"
     r"|(?:(?:大年|正月|年)初|初(?=[一二三四五六七八九十]{1,2}(?:[能可送派取寄来开上下早晚之以前后到]|$))|正月)"
     r"(?P<new_year>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!月)"
-    rf"|(?P<near_short>今|明|{_LATER})(?=[早晚]|上午|中午|下午|夜)"
+    rf"|(?P<near_short>今|(?<![证声])明|{_LATER})(?=[早晚]|上午|中午|下午|夜)"
     rf"|(?P<festival>{_FESTIVAL})(?:节|那天|当天|期间|假期|放假)?"
     rf"|(?<![0-9])(?P<ahead>{_SMALL})(?:天|日)(?:以|之)?后|(?P<weeks_ahead>{_SMALL})个?(?:周|星期|礼拜)(?:以|之)?后"
     r")"
@@ -144,12 +145,26 @@ def _of_calendar(read: dict[str, str | None], today: date) -> Days | None:
         ]
         return _next([day for day in candidates if day], today)
     month_wanted = whole_number(read["month"] or read["short_month"] or "") or 0
+    if read["third"]:
+        return _third_of_month(month_wanted, read["third"], today)
     day_wanted = whole_number(read["monthday"] or read["short_day"] or "") or 0
     if read["year"]:
         year = {"今": today.year, "明": today.year + 1}.get(read["year"]) or int(read["year"])
         return _past_dropped(_date(year, month_wanted, day_wanted), today)
     candidates = [_date(year, month_wanted, day_wanted) for year in (today.year, today.year + 1)]
     return _next([day for day in candidates if day], today)
+
+
+def _third_of_month(month: int, third: str, today: date) -> Days | None:
+    """上旬, 中旬 and 下旬: the first ten days of a month, the second ten, and the rest."""
+    if not 1 <= month <= 12:
+        return None
+    first_day, last_day = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}[third]
+    for year in (today.year, today.year + 1):
+        last = date(year, month, min(last_day, calendar.monthrange(year, month)[1]))
+        if last >= today:
+            return Days(max(date(year, month, first_day), today), last, rolled=year > today.year)
+    return None
 
 
 def _month_after(today: date, ahead: int) -> tuple[int, int]:

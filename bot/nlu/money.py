@@ -19,8 +19,8 @@ _MEASURE = r"[个件箱天号月斤公千单袋本份包张位次票双瓶盒套
 _NO_YUAN = r"(?![旦宵素件里桥])"
 _AMOUNT = re.compile(
     rf"(?<![0-9A-Za-z.第几珠长]){_NOT_TOGETHER}(?P<amount>{NUMERAL})(?:多|来|几)? ?"
-    rf"(?:(?P<unit>元{_NO_YUAN}|圆(?!通)|块{_NO_PIECE}钱?|人民币|RMB|rmb|CNY)"
-    rf"(?:(?P<jiao>{_DIGIT})(?P<jiao_unit>毛|角)?(?P<fen>{_DIGIT}分)?钱?(?![0-9点十百千万]|{_MEASURE}))?"
+    rf"(?:(?P<unit>元{_NO_YUAN}|圆(?!通)|块{_NO_PIECE}钱?|蚊(?![子香帐虫])|大洋|人民币|RMB|rmb|CNY)"
+    rf"(?:(?P<jiao>{_DIGIT})(?P<jiao_unit>毛|角)?(?P<fen>(?:(?<=[毛角]){_DIGIT}分?|{_DIGIT}分))?钱?(?![0-9点十百千万]|{_MEASURE}))?"
     rf"|(?P<only_jiao>毛{_NO_WOOL}|(?<!八)角(?!度|落|场|形|星|洲)|角(?=钱))钱?)"
 )
 # One spoken digit is money only where nothing follows it: "运费一般多少", "花了两周".

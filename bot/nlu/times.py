@@ -22,34 +22,37 @@ ZONE = ZoneInfo("Asia/Shanghai")
 _HOUR_LONG = timedelta(hours=1)
 # "三点", "九点" without a part of the day mean an hour a courier comes at: minutes since midnight.
 _AWAKE = (6 * 60, 20 * 60)
-_GAP = r"(?:[ ,]|的|大概|大约|差不多)?"
+_GAP = r"(?:[ ,)]|的|大概|大约|差不多|午休|(?:下班|收工|放学)(?:之|以)?后|\((?:周|星期|礼拜)[一二三四五六日天]\))?"
 _LEAD = (
-    r"(?=[0-9零一二两三四五六七八九十几今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元"
+    r"(?=[0-9零一二两三四五六七八九十几差今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元"
     r"情妇劳儿国双平圣除春过端重去那初正])"
 )
 _POINT = re.compile(rf"{_LEAD}(?:{days.DAY}{_GAP})?(?:{clock.PART}{_GAP})?(?:{clock.CLOCK})?")
-_TO = re.compile(r"[ ]?(?:-|~|到|至|或者?)[ ]?")
+_TO = re.compile(r"[ ]?(?:-|~|一?直?到|至|或者?)[ ]?")
 _SHIFT = re.compile(
     r"(?:左右)?(?:(?P<before>(?:之|以)?前(?!台|天|面|往|段|后)|截止)|(?P<after>(?:之|以|过)?后(?!天|面|续|台|门)|开始|起(?!运|码))|(?P<within>(?:之|以)?内))?"
 )
 _AHEAD = re.compile(
-    r"(?P<passing>过)?(?<![0-9.第])(?P<amount>半|[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?(?P<unit>小时|钟头|分钟|刻钟|天(?!(?:以|之)?后)|工作日)"
-    r"(?:(?:以|之)?(?:后|(?P<within>内))|(?(passing)(?=再)|(?!)))"
+    r"(?P<passing>再?过)?(?<![0-9.第])(?P<amount>半|俩|[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?(?P<unit>小时|钟头|(?<=个)钟|分钟|刻钟|天(?!(?:以|之)?后)|工作日)"
+    r"(?:(?P<then>(?:以|之)?后)|(?P<within>(?:以|之)?内)|(?P<once_more>(?=再)))?"
 )
-_UNITS = {"小时": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
+_AMOUNTS = {"半": 0.5, "俩": 2}
+_UNITS = {"小时": 60, "钟": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
 _AT_ONCE = re.compile(
     r"(?:现在|马上|立刻|立即|尽快|越快越好)(?=就?(?:来|过来|上门|取(?!消)|寄|揽|可以|方便|派人|安排)|(?:就行|就好|吧|就可以)?[。.!,]?$)"
 )
 _PAST = re.compile(
-    r"[^,。!?;\n]{0,12}?(?:还没|没(?!问题|空|事|关系|人在)|已经|才|刚|收到|签收|寄的|发的|发货的|寄出|发出|买的|付的(?!是)|下的|下单|拍的|到的|送的|的时候|说(?:要|好|会|是|派|送)|(?<!得)了(?!吗|么|吧|没|解|的话)|过(?![来去年]))"
+    r"[^,。!?;\n]{0,12}?(?:还没|没(?!问题|空|事|关系|人在)|已经|才(?!行|可以)|刚|就该|早该|揽的|收到|签收|寄的|发的|发货的|寄出|发出|买的|付的(?!是)|下的|下单|拍的|到的|送的|的时候|说(?:要|好|会|是|派|送)|(?<!得)了(?!吗|么|吧|没|解|的话)|过(?![来去年]))"
 )
 # ... unless a wish or a condition stands before that: "8号之前得拿到", "六点前来我就不投诉了".
 _WISH = re.compile(
-    r"[^,。!?;\n]{0,9}?(?:要(?!是)|能|必须|得(?=[收到送拿取])|务必|最好|希望|争取|一定|麻烦|请|可以|就不|就行|就好|再)"
+    r"[^,。!?;\n]{0,9}?(?:要(?!是)|能|必须|得(?=[收到送拿取])|务必|最好|希望|争取|一定|麻烦|请|可以|还(?P<verb>.)不(?P=verb)|就不|就行|就好|再)"
 )
 # A promise told of because it was not kept: "说今天下午来,没来".
 _PROMISED = re.compile(r"(?:说|说好|说是|说要|答应|承诺|约好)(?:了|的|是|在)?$")
 _BROKEN = re.compile(r"没(?!问题|空|事)|不见|人呢|还不")
+# What follows is a deadline.
+_LATEST = re.compile(r"(?:最迟|最晚|至迟|不晚于|不迟于|赶在)(?:也?[得要]?|是|在|到)?$")
 _HABIT = re.compile(r"(?:每|每天|平时|一般|通常|天天|快|早|晚|慢|便宜|好|有|差|大|小|多|少|轻|重|这|那|半)$")
 _ONE_BIT = re.compile(r"一时|一点(?!钟|半|整|多|左右|到|以?前|以?后|之|来|取|送|上门|[0-9二三四五])")
 
@@ -79,7 +82,10 @@ def time_windows(text: str, now: datetime) -> Iterator[Entity]:
     """
     now = now.astimezone(ZONE).replace(microsecond=0)
     for found in _AHEAD.finditer(text):
-        yield _entity(_ahead(found, now), found.start(), found.end())
+        # "过两小时再来" and "再过两小时" say it without 后; "过两天" alone is vague.
+        said = found["then"] or found["within"]
+        if said or found["passing"] == "再过" or (found["passing"] and found["once_more"] is not None):
+            yield _entity(_ahead(found, now), found.start(), found.end())
     for found in _AT_ONCE.finditer(text):
         yield _entity(_Window(now, now + _HOUR_LONG), found.start(), found.end())
     at = 0
@@ -133,28 +139,40 @@ def _window(text: str, first: _Point, now: datetime) -> tuple[int, _Window | Non
     window = _span(_by_24_hours(first, last), now)
     if last:
         return end, _Window(window.start, _end_of_range(first, last, window, now))
-    if shift and shift["before"]:
+    if (shift and shift["before"]) or _LATEST.search(text, 0, first.start):
         return end, _Window(now, window.start if first.reading else window.end)
     if shift and shift["after"]:
-        return end, _Window(
-            window.start, None if not (first.reading or first.part) else _end_of_day(window.start.date())
-        )
+        return _open_window(text, end, first, window, now)
     if shift and shift["within"]:
         return end, _Window(now, window.end)
     return end, window
 
 
+def _open_window(text: str, end: int, first: _Point, window: _Window, now: datetime) -> tuple[int, _Window]:
+    """From `first` on; with the end that may follow: "十点以后十二点以前"."""
+    found = _POINT.match(text, end)
+    shift = _SHIFT.match(text, found.end()) if found and found.group() else None
+    if found and shift and shift["before"]:
+        last = _point(found, now)
+        if last.days or last.part or last.reading:
+            return shift.end(), _Window(window.start, _end_of_range(first, last, window, now))
+    return end, _Window(window.start, None if not (first.reading or first.part) else _end_of_day(window.start.date()))
+
+
 def _second(text: str, at: int, now: datetime) -> _Point | None:
     joint = _TO.match(text, at)
     found = _POINT.match(text, joint.end()) if joint else None
-    if not found or not found.group():
+    if not joint or not found or not found.group():
         return None
     point = _point(found, now)
+    if "或" in joint.group() and point.days:
+        # "周六或者下周二" are two wishes.
+        return None
     return point if point.days or point.part or point.reading else None
 
 
 def _by_24_hours(first: _Point, last: _Point | None) -> _Point:
-    """"8到20点": the second reading tells that the first is no evening, unless nobody is awake then."""
+    """ "8到20点": the second reading tells that the first is no evening, unless nobody is awake then."""
     counted = first.reading and last and last.reading and last.reading.exact and first.reading.hour * 60 >= _AWAKE[0]
     return replace(first, reading=replace(first.reading, exact=True)) if first.reading and counted else first
 
@@ -222,7 +240,7 @@ def _tells_of_the_past(text: str, point: _Point, end: int, now: datetime, waits:
 
 
 def _ahead(found: re.Match[str], now: datetime) -> _Window:
-    amount = (0.5 if found["amount"] == "半" else number(found["amount"]) or 0) + (0.5 if found["half"] else 0)
+    amount = (_AMOUNTS.get(found["amount"]) or number(found["amount"]) or 0) + (0.5 if found["half"] else 0)
     minutes = _UNITS.get(found["unit"])
     if minutes is None:
         day = now.date() + timedelta(days=int(amount))

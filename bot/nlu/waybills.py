@@ -21,7 +21,11 @@ _ORDER = re.compile(
 )
 _TICKET = re.compile(rf"(?:工单|投诉单|投诉编号|案件|受理){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}})")
 _TICKET_SHAPE = re.compile(r"(?<![A-Za-z0-9])(?P<number>TK[0-9]{6,8}-[0-9]{3,6})(?![0-9])", re.IGNORECASE)
-_WAYBILL = re.compile(r"(?<![A-Za-z0-9])(?:SF[0-9]{13}|(?<![0-9][\-.])[0-9]{12})(?![A-Za-z0-9])", re.IGNORECASE)
+# Groups of four that go on behind the twelfth digit are a bank card's.
+_WAYBILL = re.compile(
+    r"(?<![A-Za-z0-9])(?:SF[0-9]{13}|(?<![0-9][\-.])[0-9]{12}(?! [0-9]{4} [0-9]{1,4}(?![0-9])))(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
 # "YT 883002771446": another carrier's letters stand before the 12 digits.
 _OTHERS_LETTERS = re.compile(r"(?<![A-Za-z])(?!no|id|sf|tel)[A-Za-z]{2,4} $", re.IGNORECASE)
 # "运单48小时没更新" gives no number.

@@ -20,7 +20,7 @@ _KILOGRAMS = {
     "磅": 0.4536,
     "两": 0.05,
 }
-_UNIT = r"(?P<unit>[kK][gG](?![A-Za-z])|公斤|千克|市斤|斤|克(?!力|拉|隆)|g(?![A-Za-z0-9])|吨(?!位)|磅)"
+_UNIT = r"(?P<unit>[kK][gG](?=[sS]?(?![A-Za-z]))|公斤|千克|市斤|斤|克(?!力|拉|隆)|g(?![A-Za-z0-9])|吨(?!位)|磅)"
 # "八两", but not "一两个", "一两天", "三两下": there 两 is a two.
 _LIANG = re.compile(
     r"(?<![0-9一二两三四五六七八九十百.第斤克])(?P<amount>[0-9]{1,2}|"
@@ -29,8 +29,9 @@ _LIANG = re.compile(
 )
 # A lower-case g only: "5G手机", "128G" are no weights.
 _WEIGHT = re.compile(
-    rf"(?<![0-9A-Za-z.第几])(?P<amount>半|{NUMERAL})(?:多|来|"
-    rf"几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?(?:(?P<liang>[1-9一二两三四五六七八九])两)?"
+    rf"(?<![0-9A-Za-z.第几])(?!半斤八两)(?P<amount>半|{NUMERAL})(?:多|来|"
+    rf"几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?"
+    rf"(?:(?P<liang>[1-9一二两三四五六七八九])两|(?<=吨)(?P<tenths>[一二三四五六七八九])(?=[ ,。!?;吧的了左多]|$))?"
 )
 
 
@@ -40,6 +41,8 @@ def weights(text: str) -> Iterator[Entity]:
         amount = 0.5 if found["amount"] == "半" else number(found["amount"])
         if amount is None:
             continue
+        # "一吨二" is 1.2.
+        amount += (number(found["tenths"]) or 0) / 10 if found["tenths"] else 0
         halves = 0.5 if found["half"] or found["half_before"] else 0.0
         liang = number(found["liang"]) or 0.0 if found["liang"] else 0.0
         kilograms = (amount + halves) * _KILOGRAMS[found["unit"].lower()] + liang * _KILOGRAMS["两"]

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.nlu.cases import read_cases
 from benchmarks.nlu.reserve import digest
 from benchmarks.nlu.sentences import NEARLY_THE_SAME, NLU, SHORTEST_COMPARED, Sentence, Shelf, core, sentences
 from bot.nlu.normalise import normalise
 
 HELD_OUT = Path(__file__).parent / "held_out"
+ENTITIES = Path(__file__).parent / "entities"
 # Of messages that real people wrote and that measure us from outside (benchmarks/nlu/reserve.py makes it).
 RESERVED = Path(__file__).parent / "reserved.txt"
 FEWEST, FEWEST_OF_FREQUENT = 150, 400
@@ -72,7 +72,9 @@ def test_no_sentence_is_another_one_in_a_new_dress(cores: dict[Sentence, str]) -
 
 def held_out() -> Iterator[str]:
     """Every message that measures us and that we wrote ourselves."""
-    return (case.text for file in HELD_OUT.glob("*.jsonl") for case in read_cases(file))
+    for file in (*HELD_OUT.glob("*.jsonl"), *ENTITIES.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)["text"]
 
 
 def test_nothing_is_both_trained_and_held_out() -> None:
