@@ -26,15 +26,16 @@ _STRUCTURE = re.compile(rf"{_STREET}{_NUMBER}{{0,5}}号?|{_HOUSE}|{_NAMED}|(?<=[
 _ROOM = re.compile(r"(?:[ \-]?[0-9A-Za-z]{1,5}(?:\-[0-9A-Za-z]{1,5}){0,3})?(?:号楼|号|栋|幢|座|单元|室|楼|层|房)?")
 # Where an address is over and the sentence goes on.
 _STOP = re.compile(
-    r"收(?:件|货|$|[ ,])|[寄发](?:出|$)|的(?=快递|包裹|件|货|朋友|客户|$)|电话|手机|联系|姓名|寄(?:件|到|给|往|"
-    r"$|一|两)|发(?:到|货|往|给)|送(?:到|货|件|过)|取(?:件|货|一|$|[ ,])|来取|上门|派(?:送|件)|多少|可以|"
+    r"收(?:件|货|$|[ ,])|[寄发](?:出|$)|的(?![一-鿿]{2,6}(?:园|小区|大厦|路|街|村|号))|电话|手机|联系|姓名|"
+    r"[读念]|上班|上学|工作|打工|当兵|[0-9]{1,2}月[0-9]|寄(?:件|到|给|往|$|[一两二三四五六七八九十几半0-9个点些])|发(?:到|货|往|给)|送(?:到|货|件|过)|"
+    r"取(?:件|货|一|$|[ ,])|来取|上门|派(?:送|件)|多少|可以|哪|"
     r"能不能|能(?:到|送|寄|不|吗|派|收|取|发|来)|可否"
     r"|行吗|行不|好吗|吗|吧|呢|需要|什么|怎么|几天|几点|多久|有没有|有网|谢谢|麻烦|帮我|请|今天|明天|后天|今晚|"
     r"上午|下午|早上|晚上|到(?=[一-鿿])|从(?![化江台])|之前|附近|这边|那边|了|要|已经|没有|不|1[3-9][0-9]{9}"
 )
 # "福田区车公庙" is an address where it is the last that is said; "昆山大概几天" and "昆山两天没动" say more than where.
 _UNMARKED = re.compile(
-    r"(?!.*(?:[几天没还也都就会是很太最快慢贵]|大概|一般|运费|价格|快递))[一-鿿]{2,8}[。.!?~]?", re.DOTALL
+    r"(?!.*(?:[几天没还也都就会是很太最快慢贵远近离去签啊]|大概|一般|运费|价格|快递))[一-鿿]{2,8}[。.!?~]?", re.DOTALL
 )
 _NOT_HOME = re.compile(
     r"同城|网点|营业部|营业点|中转|转运|分拣|集散|机场|分公司|仓库|快递站|快递点|顺丰|丰巢|驿站|快递柜|代收点|自提"
@@ -81,6 +82,8 @@ _DESTINED = re.compile(
     r"地)(?:改成|改为|是|为|改到|换成)?|新(?:的)?地址是?|地址(?:改|换)(?:成|为|到)|(?<![已经])到|往|"
     r"去)[ :]{0,2}$"
 )
+# "能改寄到我姐那吗,苏州…"
+_ASKED = re.compile(r"(?:寄|送|派|改|换)到(?:我|他|她)?[一-鿿]{0,5}[,。?! ]{1,2}$")
 _ORIGIN = re.compile(
     r"(?:(?:取件|揽收|取货|收件|取一下|寄件)[,。;:! ]{1,2}(?:我)?(?:的)?(?:地址)?(?:就?是|在|:)?"
     rf"|从{_ITS_OWNER}|(?:寄件|发货|取件|发件|揽收|上门)(?:的)?地址(?:改成|改为|是|为|改到|换成)?|来|我在|"
@@ -106,8 +109,9 @@ def addresses(text: str, places: list[Mention]) -> Iterator[Entity]:
             if start < found.end() - 3:
                 yield _address(text, start, _room_end(text, found.end()), None)
     for found in _CUED.finditer(text):
-        inside_place = any(place.start <= found.start("name") and found.end() <= place.end for place in places)
-        if _is_named(found["name"]) and not inside_place:
+        # A place is no address, nor are the words that lead to one ("从张家口寄石家庄").
+        ends_in_place = any(place.start < found.end() <= place.end for place in places)
+        if _is_named(found["name"]) and not ends_in_place:
             yield _address(text, *found.span("name"), None)
     whole = _WHOLE.fullmatch(text)
     if whole and _is_named(text) and not _STOP.search(text) and not _LEAD.match(text):
@@ -135,7 +139,8 @@ def _end_behind(text: str, mention: Mention, last: int) -> int | None:
             None
             if stop
             else re.match(
-                rf"[ ,](?=[0-9A-Za-z]{{1,5}}(?:号楼|号院|号|栋|幢|座|单元|室|楼|层|房|-[0-9])|"
+                r"\n?(?:详细|具体)地址[: ]{1,2}|[ ,](?![我你您他她它咱这那就不别没])"
+                r"(?=[0-9A-Za-z]{1,5}(?:号楼|号院|号|栋|幢|座|单元|室|楼|层|房|-[0-9])|"
                 rf"[一-鿿A-Za-z0-9]{{1,12}}(?:{_STREET}{_NUMBER}{{1,5}}号|{_HOME}))",
                 text[end:last],
             )
@@ -205,11 +210,11 @@ def _parts(place: Place | None) -> dict[str, str | None]:
 
 
 def _one_string(text: str) -> str:
-    return re.sub(r"[ ,\n]+", "", text)
+    return re.sub(r"[ ,\n]+|(?:详细|具体)地址:?", "", text)
 
 
 def _role(text: str, start: int, end: int) -> Role | None:
     before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
     if _ORIGIN.search(before) or _FETCHED.match(after):
         return "origin"
-    return "destination" if _DESTINED.search(before) or _DELIVERED.match(after) else None
+    return "destination" if _DESTINED.search(before) or _ASKED.search(before) or _DELIVERED.match(after) else None

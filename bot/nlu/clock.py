@@ -14,7 +14,7 @@ _MINUTE = r"(?:[0-5]?[0-9]|[二三四五]?十[一二三四五六七八九]?|[零
 # "三点二公斤" is a weight.
 _DECIMAL = r"[零一二三四五六七八九0-9]{1,3} ?(?:公斤|千克|斤|克|吨|[kK][gG]|元|块|万|米|方|折|倍|寸)"
 # "三点意见", "一点半点" are no times either.
-_POINTS = "(?:意见|建议|要求|问题|疑问|原因|希望|不满|半点)"
+_POINTS = "(?:意见|建议|要求|问题|疑问|原因|希望|不满|半点|水的)"
 # "零点三个方" is no time, "零点三十" is half past midnight.
 _NO_FRACTION = "(?!零点[零〇一二三四五六七八九](?!十))"
 _PARTS: dict[str, tuple[int, int]] = lexicon.times()["parts"]
@@ -25,8 +25,10 @@ _AFTERNOON = frozenset({"下午", "傍晚"})
 _WHOLE_PARTS = "|".join(sorted((part for part in _PARTS if len(part) > 1), key=len, reverse=True))
 PART = rf"(?P<part>{_WHOLE_PARTS}|(?<=[今明后])[早晚]|晚(?=[0-9七八九十][点:0-9一]))(?!好|件|茶)"
 CLOCK = (
-    rf"(?:(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9])"
+    rf"(?:(?P<hour24>[01]?[0-9]|2[0-4]):(?P<minute24>[0-5][0-9])(?![0-9]| ?[aApP]\.?[mM])"
     rf"|(?<![0-9.]){_NO_FRACTION}(?:差(?P<lacking>{_MINUTE})分钟?)?(?P<hour>{_HOUR})(?:点(?!{_DECIMAL}|{_POINTS})|时(?!间|候|效|常|不|装))(?P<oclock>钟|整)?(?:差(?P<lacks>{_MINUTE})分|(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})(?:分|(?![0-9一二三四五六七八九十个件点天斤公块元号直]))(?!之[一二三四五六七八九]))?(?:多|左右)?"
+    r"|(?<![0-9.:])(?P<hour_12>1[0-2]|0?[1-9])(?:[:.](?P<minute_12>[0-5][0-9]))? ?"
+    r"(?P<half_day>[aApP])\.?[mM](?![A-Za-z])\.?"
     rf"|(?<![0-9.])(?P<hour_first>{_HOUR})(?=[ ]?(?:-|~|到|至)[ ]?{_HOUR}(?:点|时)))"
 )
 
@@ -66,6 +68,10 @@ def reading(found: re.Match[str]) -> Reading | None:
     if found["hour24"]:
         hour = int(found["hour24"])
         return Reading(hour, int(found["minute24"]), exact=hour > 12 or found["hour24"][0] == "0")
+    if found["hour_12"]:
+        return Reading(
+            int(found["hour_12"]) % 12 + 12 * (found["half_day"] in "pP"), int(found["minute_12"] or 0), exact=True
+        )
     spoken = found["hour"] or found["hour_first"]
     if not spoken:
         return None

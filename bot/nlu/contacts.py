@@ -9,8 +9,8 @@ from bot.nlu.entity import Entity, Role
 
 _KINDS = frozenset({"person", "phone", "address"})
 _LABEL = re.compile(
-    r"(?P<origin>(?:寄件|发件|发货)(?:人|方|地址|信息|电话)|寄方|(?:寄件?|发货)[ ]?[:])"
-    r"|(?P<destination>(?:收件|收货)(?:人|方|地址|信息|电话)|收方|(?:收件?|收货)[ ]?[:])"
+    r"(?P<origin>(?:寄件|发件|发货)(?:人|方|地址|信息|电话)|寄方|[Ss]ender|(?:寄件?|发货)[ ]?[:])"
+    r"|(?P<destination>(?:收件|收货)(?:人|方|地址|信息|电话)|收方|[Rr]eceiver|[Cc]onsignee|(?:收件?|收货)[ ]?[:])"
 )
 # "张三收", "张三先生收": he receives.
 _RECEIVES = re.compile(r"(?:先生|女士|小姐|老师)?收(?![一-鿿])")

@@ -16,6 +16,8 @@ _WORDS = lexicon.times()
 _FIXED = {name: (month, day) for name, (month, day) in _WORDS["fixed_festivals"].items()}
 _MOVING: dict[str, str] = _WORDS["moving_festivals"]
 _FESTIVAL = "|".join(sorted([*_FIXED, *_MOVING], key=len, reverse=True))
+_YEAR_FIRST = re.compile(r"([0-9]{4})[\-/.]?([0-9]{1,2})[\-/.]?([0-9]{1,2})")
+_LONG_AGO = timedelta(days=120)
 _NEAR = {"今": 0, "明": 1, "后": 2, "大后": 3}
 _NAMES_OF_WEEKDAYS = ("一1", "二2", "三3", "四4", "五5", "六6末", "日天")
 _WEEKDAYS = {name: at for at, names in enumerate(_NAMES_OF_WEEKDAYS) for name in names}
@@ -35,11 +37,13 @@ _MONDAY = "一(?!直(?!接)|次(?![日晨])|趟)"
 # One alternative a kind of day; the names are read in `dates`.
 DAY = (
     r"(?:"
-    r"(?P<past>大?前天|昨天|昨日|昨(?=[早晚])|前晚|(?<!马)(?<!早)上上?个?(?:周|星期|礼拜)[一二三四五六日天末]?|上个?月(?:底|初|[0-9]{1,2}[号日])?|去年|那天|[0-9一二两三四五六七八九十几]{1,3}(?:天|周|个月|小时)(?:以|之)?前|前几天)"
-    r"|(?P<iso>(?:20[0-9]{2})[\-/.](?:1[0-2]|0?[1-9])[\-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
+    r"(?P<past>大?前天|昨天|昨日|昨(?=[早晚])|前晚|(?<!马)(?<!早)上上?个?(?:周|星期|礼拜)[一二三四五六日天末]?|上个?月(?:底|初|[0-9]{1,2}[号日])?|去年(?:[0-9]{1,2}月[0-9]{1,2}[号日]?)?|那天|[0-9一二两三四五六七八九十几]{1,3}(?:天|周|个月|小时)(?:以|之)?前|前几天)"
+    # "2026-12-05", "日期20261205"
+    r"|(?P<iso>(?:20[0-9]{2})[\-/.](?:1[0-2]|0?[1-9])[\-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+    r"|(?<![0-9A-Za-z])20[2-9][0-9](?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9A-Za-z]))"
     rf"|{_SHORT}"
     rf"|(?:(?P<year>20[0-9]{{2}}|今|明)年)?(?P<month>{_SMALL})月(?:份)?(?:(?P<monthday>{_SMALL})(?:[日号](?!楼))?|(?P<third>[上中下])旬)"
-    rf"|(?P<which_month>这个月|本月|下个?月)?(?<![0-9A-Za-z#第\-路])(?P<day_only>{_SMALL})(?:号|日)(?!楼|线|店|门|库|院|机|柜|码|单|常|仓|驿站|快递柜|丰巢|窗|电池|箱|袋|球)"
+    rf"|(?P<which_month>这个月|本月|下个?月)?(?<![0-9A-Za-z#第\-路])(?P<day_only>{_SMALL})(?:号|日)(?!达|楼|线|店|门|库|院|机|柜|码|单|常|仓|驿站|快递柜|丰巢|窗|电池|箱|袋|球)"
     r"|(?P<month_end>(?:(?:这个|本|下个?)月?)?月[底末]|下个?月月?初|年底)|(?P<whole_month>下个月|这个月|本月)(?![0-9一二三])"
     rf"|(?P<week>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<weekday>{_MONDAY}|[1-6](?![0-9])|[二三四五六日天末](?!次(?![日晨])|趟))(?!年|岁|福|\([0-9])"
     r"|(?P<whole_week>下下?个?(?:周|星期|礼拜)|[这本]个?(?:周|星期|礼拜))"
@@ -47,8 +51,10 @@ DAY = (
     r"|(?P<pair>今明|明后)两?天"
     r"|(?:(?:大年|正月|年)初|初(?=[一二三四五六七八九十]{1,2}(?:[能可送派取寄来开上下早晚之以前后到]|$))|正月)"
     r"(?P<new_year>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?!月)"
+    r"|腊月初?(?P<year_end>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
     rf"|(?P<near_short>今|(?<![证声])明|{_LATER})(?=[早晚]|上午|中午|下午|夜)"
-    rf"|(?P<festival>{_FESTIVAL})(?:节|那天|当天|期间|假期|放假)?"
+    # 元宵 is a sweet as well: "寄元宵".
+    rf"|(?:(?<![寄发买运邮包])|(?!元宵(?!节)))(?P<festival>{_FESTIVAL})(?!轻)(?:节|那天|当天|期间|假期|放假)?"
     rf"|(?<![0-9])(?P<ahead>{_SMALL})(?:天|日)(?:以|之)?后|(?P<weeks_ahead>{_SMALL})个?(?:周|星期|礼拜)(?:以|之)?后"
     r")"
 )
@@ -56,11 +62,13 @@ DAY = (
 
 @dataclass(frozen=True)
 class Days:
-    """The first and the last day meant; `rolled` when this year's or this week's day of that name is over already."""
+    """The first and the last day meant; `rolled` when this year's or this week's day of that name is over already,
+    `bare` when a weekday of either week may be meant."""
 
     first: date
     last: date
     rolled: bool = False
+    bare: bool = False
 
     @classmethod
     def one(cls, day: date, rolled: bool = False) -> Days:
@@ -89,6 +97,9 @@ def dates(found: re.Match[str], today: date) -> Days | None:
     if read["new_year"]:
         later = timedelta(days=(whole_number(read["new_year"]) or 1) - 1)
         return _next([day + later for day in _moving("春节", today)], today)
+    if read["year_end"]:
+        later = timedelta(days=(whole_number(read["year_end"]) or 1) - 1)
+        return _next([day + later for day in _moving("腊月初一", today)], today)
     if read["festival"]:
         return _festival(read["festival"], today)
     if read["month_end"] or read["whole_month"]:
@@ -104,7 +115,7 @@ def _of_week(week: str | None, weekday: str | None, whole: str | None, today: da
     first = monday + timedelta(days=_WEEKDAYS[weekday or "一"] + {"下": 7, "下下": 14}.get(week or "", 0))
     last = first + timedelta(days=1 if weekday == "末" else 0)
     if last >= today:
-        return Days(max(first, today) if weekday == "末" else first, last)
+        return Days(max(first, today) if weekday == "末" else first, last, bare=not week)
     if week:
         return None
     return Days(first + timedelta(days=7), last + timedelta(days=7), rolled=True)
@@ -133,8 +144,9 @@ def _of_month(name: str, today: date) -> Days:
 
 
 def _of_calendar(read: dict[str, str | None], today: date) -> Days | None:
-    if read["iso"]:
-        year, month, day = (int(part) for part in re.split(r"[\-/.]", read["iso"]))
+    written = _YEAR_FIRST.fullmatch(read["iso"] or "")
+    if written:
+        year, month, day = map(int, written.groups())
         return _past_dropped(_date(year, month, day), today)
     if read["day_only"]:
         wanted = whole_number(read["day_only"]) or 0
@@ -152,6 +164,9 @@ def _of_calendar(read: dict[str, str | None], today: date) -> Days | None:
         year = {"今": today.year, "明": today.year + 1}.get(read["year"]) or int(read["year"])
         return _past_dropped(_date(year, month_wanted, day_wanted), today)
     candidates = [_date(year, month_wanted, day_wanted) for year in (today.year, today.year + 1)]
+    if candidates[0] and timedelta() < today - candidates[0] < _LONG_AGO:
+        # Of a date that has gone by not long ago people tell.
+        return None
     return _next([day for day in candidates if day], today)
 
 

@@ -14,12 +14,21 @@ SPOKEN = {
 }  # fmt: skip
 _TO_DIGITS = str.maketrans(SPOKEN)
 _DIGIT = f"[0-9{''.join(SPOKEN)}]"
+# "尾号四个八", "后面三个零"; "两个一起" counts parcels.
+_REPEATED = re.compile(
+    rf"(?P<lead>(?:尾[号数]|[后末]四位|号码?|后面|再加|{_DIGIT})(?:就?是)? ?)"
+    rf"(?P<times>[二两三四五六])个(?!一[起样共定直块下]|八[宝角])(?P<digit>{_DIGIT})"
+    "(?![元块斤个件箱公点天])"
+)
+_DOUBLE = re.compile(rf"[dD]ouble ?(?P<digit>{_DIGIT})")
 # What stands between two pieces of a number; dictating, people think aloud.
-_GAP = r"(?:[ \-–—_.·,、]|[呃嗯额啊哦]|然后|后面是?|接着){1,4}"
+_GAP = r"(?:[ \-–—_.·,、]|[呃嗯额啊哦对]|然后是?|后面是?|接着|再[来加]|最后是?){1,4}"
+# ... and of these what parts numbers as well.
+_SIGNS = frozenset("–—_.·,、")
 _RUN = re.compile(rf"{_DIGIT}+(?:{_GAP}{_DIGIT}+)*")
 _CARRIER = re.compile(
     r"(?<![A-Za-z])s[ \-.,、]{0,2}f(?:快递|单号|运单号|开头的?|打头的?)?(?:号码|数字)?(?:就?是|为)?"
-    r"(?:[ \-–—_.:#,、]|[呃嗯额啊]|然后|后面是?){0,4}" + f"(?={_DIGIT}(?:(?:{_GAP})?{_DIGIT}){{4}})",
+    r"(?:[ \-–—_.:#,、]|[呃嗯额啊]|然后是?|后面是?){0,4}" + f"(?={_DIGIT}(?:(?:{_GAP})?{_DIGIT}){{4}})",
     # Not "SF快递2公斤": behind the letters begins a number.
     re.IGNORECASE,
 )
@@ -43,6 +52,8 @@ _SHORTEST_WITH_LIANG = 6
 
 def join_digits(text: str) -> str:
     """`text` with every number that was said in pieces written in one piece of ASCII digits."""
+    text = _REPEATED.sub(lambda found: found["lead"] + found["digit"] * int(SPOKEN[found["times"]]), text)
+    text = _DOUBLE.sub(lambda found: found["digit"] * 2, text)
     text = _CARRIER.sub("SF", text)
     return _RUN.sub(
         lambda run: _joined(run.group(), text[max(0, run.start() - 2) : run.start()], text[run.end() : run.end() + 2]),
@@ -80,7 +91,7 @@ def _groups_of_one_number(groups: list[str], gaps: list[str], carrier: bool, cou
     """
     if len(groups[0]) == 1:
         alone = next((i for i, group in enumerate(groups) if len(group) != 1), len(groups))
-        if alone >= _SHORTEST_SPOKEN and all(gap.isspace() or gap == "-" for gap in gaps[: alone - 1]):
+        if alone >= _SHORTEST_SPOKEN and not any(set(gap) & _SIGNS for gap in gaps[: alone - 1]):
             return alone
     # "张三 138 0013 8000": the 三 of a name is written otherwise than the number beside it.
     spoken = groups[0][-1] in SPOKEN

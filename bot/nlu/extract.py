@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.nlu import (
     addresses,
     contacts,
+    corrections,
     goods,
     money,
     people,
@@ -45,4 +46,5 @@ def extract(text: str, now: datetime) -> list[Entity]:
         *goods.sent_goods(text),
         *waybills.unread_numbers(text),
     ]
-    return contacts.tie(text, settle(claims))
+    kept = list(corrections.without_taken_back(text, settle(claims)))
+    return contacts.tie(text, kept)

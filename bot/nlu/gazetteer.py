@@ -92,5 +92,7 @@ def _district_names(row: lexicon.PlaceRow, district: str) -> Iterator[tuple[str,
     yield district, Place(row.province, row.city, district)
     short = district.rstrip("市区县") if len(district) > 2 else district
     if len(short) > 1 and short != district:
-        known_alone = district.endswith("市") or row.city in lexicon.extra_places()["biggest_cities"]
+        extra = lexicon.extra_places()
+        in_biggest = row.city in extra["biggest_cities"]
+        known_alone = district.endswith("市") or in_biggest or short in extra["known_alone"].get(row.city, ())
         yield short, Place(row.province, row.city, district, needs_city=not known_alone)

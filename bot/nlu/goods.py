@@ -16,23 +16,33 @@ _ENDS = (
 )
 # A word of one character is mostly part of a longer one that jieba does not know ("猫爬架"): it must end its phrase.
 _ENDS_SHORT = re.compile(r"$|[\s,。!?;、~]|[能可吗么呢到去给寄让要会被也和跟与或的坏碎死]|邮寄|快递|有没有|怎么|多少")
-_OPEN = tuple(
+# Behind a measure stands the whole name of a thing, though only its end may be known: "一盆黄蜡石盆景".
+_MEASURED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{VERB}{MEASURE}{_THING}{_ENDS}",
+        rf"有{MEASURE}{_THING}(?=(?:想|要|需要|打算|得|准备)?{VERB})",
+        rf"{COUNT}{CONTAINER}{_THING}(?=[,。!?;、和跟]|$|要?寄|邮寄|发到|寄到|从|到|去)",
+    )
+)
+_OPEN = tuple(
+    re.compile(pattern)
+    for pattern in (
         rf"{ALLOWED}{VERB}(?:{MEASURE})?{_THING}(?:吗|么|不|\?|$|呢|给|到|去|,)",
         rf"(?:想|要|打算|准备|需要|帮我|现在|是|有){VERB}{_THING}{_ENDS}",
         rf"(?:^|[,。!?\s]|请问|问下|问一下|我的|我有){_THING}(?:这种|这个|类)?不?{ALLOWED}(?:不能|不可以)?"
         rf"(?:{VERB}|走快递)",
         r"(?:托寄物|内件|物品|寄件内容|东西|里面|品名)(?:名称?|品名)?(?:装的)?(?:就?是|有|装了|:|,){1,2}"
         rf"(?:{MEASURE})?{_THING}{_ENDS}",
-        rf"{COUNT}{CONTAINER}{_THING}(?=[,。!?;、和跟]|$|要?寄|邮寄|发到|寄到|从|到|去)",
     )
 )
 # Without a count only a thing we know.
 _PLAIN = re.compile(rf"{VERB}{_THING}{_ENDS}")
 _MEASURES = frozenset("箱盒瓶条套本袋把台只辆副床幅双桶罐个份张部块包根对批件")
-_FUNCTION = re.compile(r"[的了给去回往是你您他她它吗么呢吧嘛啊呀哦啦哈多少怎啥谁哪能可请问几]|不(?!锈)")
+_SIZES = frozenset("大小新旧几多半")
+_FUNCTION = re.compile(
+    r"[的了给去回往要遍是你您他她它吗么呢吧嘛啊呀哦啦哈多少怎啥谁哪能可请问几]|不(?!锈)" + f"|{COUNT}{CONTAINER}"
+)
 _JOINED = re.compile(r"[、,和跟与及]|还有|以及|或者?")
 
 
@@ -47,12 +57,15 @@ def sent_goods(text: str) -> Iterator[Entity]:
         if not _is_meant(phrase, text, before):
             continue
         if before and before[1] == phrase.start and category[phrase.text] != category.get(text[slice(*before)]):
-            # "无人机零件" is one thing, "鞋子衣服" are two.
-            spans[-1] = (before[0], phrase.end)
+            # "无人机零件" is one thing, "鞋子衣服" are two; "吃的降压药" is said of the medicine.
+            spans[-1] = (phrase.start if text[before[1] - 1] == "的" else before[0], phrase.end)
         else:
             spans.append((phrase.start, phrase.end))
     spans = [_compound(text, *span) for span in spans]
-    for start, end in [*spans, *_unknown_goods(text, spans)]:
+    things = list(_unknown_goods(text, spans))
+    # "黄蜡石盆景": known is what it ends with.
+    whole = [span for span in spans if not any(start < span[0] and end == span[1] for start, end in things)]
+    for start, end in [*whole, *things]:
         yield Entity("goods", text[start:end], start, end)
 
 
@@ -80,10 +93,12 @@ def _compound(text: str, start: int, end: int) -> tuple[int, int]:
 def _unknown_goods(text: str, known: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     starts, ends = words.starts_and_ends(text)
     category = lexicon.goods().category
-    for pattern in (*_OPEN, _PLAIN):
+    for pattern in (*_MEASURED, *_OPEN, _PLAIN):
         for found in pattern.finditer(text):
             thing, (start, end) = found["thing"], found.span("thing")
-            if any(start < other_end and other_start < end for other_start, other_end in known):
+            claimed = [other for other in known if start < other[1] and other[0] < end]
+            ends_alike = len(claimed) == 1 and start < claimed[0][0] and end == claimed[0][1]
+            if claimed and not (ends_alike and pattern in _MEASURED and thing[0] not in _SIZES):
                 continue
             # jieba takes a measure and what follows it for one word ("双冰").
             begins = start in starts or text[start - 1] in _MEASURES

@@ -26,6 +26,9 @@ _LONE_FRACTION = re.compile(r"(?<!\d)(?=[½¼¾])")
 # Stands for a picture or another sign that is left out, until it is seen what it stood between.
 _PICTURE = "\x1f"
 _PICTURES_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9]){_PICTURE}+(?=[0-9])")
+# As on invoices: "壹仟贰佰"; 陆 and 伍 alone are names.
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}|[壹贰叁肆伍陆柒捌玖](?=[件箱元圆个])")
+_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─﹘﹣"), "-")
 _PUNCTUATION_RUN = re.compile(r"([^\w\s])\1+")
 _WORD_RUN = re.compile(rf"([^\W0-9{''.join(SPOKEN)}])\1{{2,}}")
@@ -86,6 +89,7 @@ def _cleaned(char: str) -> str:
 def _mainland(text: str) -> str:
     """Simplified characters and the mainland's words; WeChat's names for emoji dropped."""
     text = _converter().convert(text)
+    text = _FORMAL.sub(lambda found: found.group().translate(_TO_PLAIN), text)
     words = lexicon.variants()
     text = _variant_words().sub(lambda found: words[found.group()], text)
     while (shorter := _wechat_emoji().sub("", text)) != text:

@@ -14,15 +14,15 @@ _HAN = "一-鿿"
 _NO_NAME = re.compile(r"[的了是在吗呢吧]")
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
 _LABELLED = re.compile(
-    r"(?:收件人|收货人|收方|寄件人|发件人|发货人|寄方|联系人|姓名|名字|签收人)(?:姓名|名字|信息)?"
-    r"(?:(?:写|填|弄)?(?:错了?|反了?)|有误|不对)?[, ]?(?:应该|要)?(?:是|为|改成|改为|换成|变成|更改为|写的?是?|"
+    r"(?:收件人|收货人|收方|寄件人|发件人|发货人|寄方|联系人|姓名|名字|签收人|[Rr]eceiver|[Ss]ender|[Cc]onsignee)(?:姓名|名字|信息)?"
+    r"(?:(?:写|填|弄)?(?:错了?|反了?)|有误|不对)?[, ]?(?:应该|要)?(?:是|为|系|改成|改为|换成|变成|更改为|写的?是?|"
     r"叫)?[ :,]{0,2}(?!是|为)"
     r"(?:(?:我|他|她)的?)?(?:老婆|老公|妈妈|爸爸|我妈|我爸|妈|爸|朋友|同事|儿子|女儿|姐姐|哥哥|弟弟|妹妹|同学|室友|"
-    r"邻居|助理)?"
+    r"邻居|助理|爷爷|奶奶|外公|外婆|姥姥|姥爷|孩子|闺女|对象)?,?"
     r"(?=[A-Z" + _HAN + "])"
 )
 _SAID = re.compile(
-    r"(?:我叫|(?<![一-鿿])叫|[一-鿿]姓[一-鿿],?叫|名叫|名字叫|我的?名字是|我姓名是|我是|本人|他叫|她叫|寄给|转给|"
+    r"(?:我叫|(?<![一-鿿])叫|(?:老公|老婆|爸|妈|儿子|女儿|哥|姐|弟|妹|朋友|同事|室友|助理|先生|太太|爱人)叫|[一-鿿]姓[一-鿿],?叫|名叫|名字叫|我的?名字是|我姓名是|我是|本人|他叫|她叫|寄给|转给|"
     r"发给|送给|交给|让|收件人|寄方|人是)[ :]?(?=[" + _HAN + "])"
 )
 # The courier a customer tells of by name; what follows tells a name from a word ("快递员连…", "快递员从…").
@@ -30,11 +30,13 @@ _COURIER = re.compile(
     rf"(?:快递员|收件员|业务员|小哥)(?:就?叫|是|"
     rf"名叫)?[ :]?(?P<name>[{_HAN}]{{2,3}}?)(?=态度|很|太|服务|说|没|把我|$|[^{_HAN}])"
 )
+# How a surname is written, before the name: "是章节的章,章雨晴", "姓单,单晓燕".
+_SPELT = re.compile(rf"(?:[{_HAN}]的|姓)(?P<surname>[{_HAN}])[, ](?=(?P=surname)(?![{_HAN}]{{1,3}}的))")
 _BESIDE_PHONE = re.compile(
     rf"(?<![{_HAN}A-Za-z0-9])(?P<name>[{_HAN}]{{2,6}})(?:收|电话|手机|"
     rf"手机号)?[ ,:\n]{{0,3}}(?=(?:\+?86[ \-]?)?1[3-9][0-9]{{9}}(?![0-9]))"
 )
-_BEHIND_PHONE = re.compile(rf"(?<![0-9])1[3-9][0-9]{{9}}[ ,\n]{{0,2}}(?P<name>[{_HAN}]{{2,6}})(?![{_HAN}])")
+_BEHIND_PHONE = re.compile(rf"(?<![0-9])1[3-9][0-9]{{9}}[ ,\n/]{{0,2}}(?P<name>[{_HAN}]{{2,6}})(?![{_HAN}])")
 _RECEIVES = re.compile(rf"(?<![{_HAN}A-Za-z0-9])(?P<name>[{_HAN}]{{2,6}})收(?![{_HAN}])")
 _ALONE_IN_BLOCK = re.compile(rf"(?:^|(?<=[\n ,;]))(?P<name>[{_HAN}]{{2,4}})(?=$|[\n ,;])")
 _LATIN = re.compile(rf"[A-Z][A-Za-z]{{1,15}}(?: [A-Z][A-Za-z]{{1,15}}){{0,2}}|[{_HAN}]{{2,6}}·[{_HAN}]{{2,8}}")
@@ -49,7 +51,7 @@ def people(text: str, beside_address: bool = False) -> Iterator[Entity]:
 
     `beside_address`: the message holds an address, so that a name alone between two separators is somebody's.
     """
-    for cue in (*_LABELLED.finditer(text), *_SAID.finditer(text)):
+    for cue in (*_LABELLED.finditer(text), *_SAID.finditer(text), *_SPELT.finditer(text)):
         span = _name_at(text, cue.end())
         if span:
             yield Entity("person", text[slice(*span)], *span)
@@ -85,7 +87,11 @@ def _name_at(text: str, start: int) -> tuple[int, int] | None:
         candidate = text[start : start + length]
         rest = text[start + length :]
         ends = _BOUNDARY.match(rest) or rest.startswith(_known()["titles"])
-        if len(candidate) == length and ends and is_name(candidate):
+        # "收件人付款" names nobody.
+        verb = candidate[:1] in _known()["verbs"] and text[start - 1 : start] not in {":", ","}
+        # "章节的章" says how the name is written.
+        spells = rest.startswith(f"的{candidate[:1]}")
+        if len(candidate) == length and ends and is_name(candidate) and not verb and not spells:
             return start, start + length
     return None
 
@@ -108,6 +114,7 @@ def _known() -> dict[str, Any]:
     return {
         "surnames": frozenset(data["surnames"]),
         "double_surnames": frozenset(data["double_surnames"]),
+        "verbs": frozenset(data["verbs"]),
         "titles": tuple(data["titles"]),
         "not_names": frozenset(data["not_names"]),
         "places": frozenset(gazetteer.full_names()),

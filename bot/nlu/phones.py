@@ -21,9 +21,12 @@ _CUED = re.compile(
     r"[2-9][0-9]{6,7})(?![0-9])"
 )
 _TAIL = re.compile(
-    r"(?:尾号|尾数|后四位|后4位|末四位|末4位|最后四位|最后4位|末尾四位|末尾4位|后四码|末四码|后4码|(?:最?后|末)(?:四|4)个?数)(?:数字|"
+    # The end of a bank card's number is no phone's.
+    r"(?<!卡)(?:尾号|尾数|后四位|后4位|末四位|末4位|最后四位|最后4位|末尾四位|末尾4位|后四码|末四码|后4码|(?:最?后|末)(?:四|4)个?数)(?:数字|"
     r"号码)?(?:应该)?(?:就是|是|为)?[ :,]{0,2}(?P<number>[0-9]{4})(?![0-9])"
 )
+# "尾号4410和6083"
+_ANOTHER = re.compile(r"[ ]?(?:和|跟|还有|、|,)[ ]?(?P<number>[0-9]{4})(?![0-9])")
 _ENDING = re.compile(r"(?<![A-Za-z0-9.\-])(?P<number>[0-9]{4})(?:结尾|这个尾号|的?尾号|收尾)")
 _BARE_TAIL = re.compile(r"(?:就?是|嗯|哦|那个)?[ ,]?(?P<number>[0-9]{4})(?:吧|啊|呀|哈|的)?[。.!?,~]?")
 _CODE = re.compile(
@@ -53,7 +56,10 @@ def other_phones(text: str) -> Iterator[Entity]:
 
 def phone_tails(text: str) -> Iterator[Entity]:
     """`phone_tail`: four digits called so, or a message that is just four digits."""
-    yield from _named(_TAIL, "phone_tail", text)
+    for found in _TAIL.finditer(text):
+        yield Entity("phone_tail", found["number"], *found.span("number"))
+        if another := _ANOTHER.match(text, found.end()):
+            yield Entity("phone_tail", another["number"], *another.span("number"))
     yield from _named(_ENDING, "phone_tail", text)
     yield from _whole(_BARE_TAIL, "phone_tail", text)
 

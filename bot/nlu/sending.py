@@ -6,14 +6,15 @@ import re
 
 from bot.nlu import lexicon
 
-VERB = r"(?:邮寄|快递|托运|寄送|寄|邮|发|运)"
+VERB = r"(?:邮寄|快递|托运|寄送|寄|邮(?!箱|政|局|费|编)|发|运)"
 ALLOWED = r"(?:能不能|可不可以|可否|能否|能|可以|让不让|让|给不给|给|准|允许)"
 COUNT = r"(?:[一两二三四五六七八九十几]{1,3}|[0-9]{1,3})"
 CONTAINER = f"(?:{'|'.join(lexicon.goods().containers)})"
 # 件 and 点 without a number are mostly something else: 寄件方, 点击.
 MEASURE = (
-    rf"(?:{COUNT}?(?:大|小)?(?:{CONTAINER}|个|份|张|部|块|包|根|对|批|些|斤|公斤)|{COUNT}(?:件|点|单|票)"
-    r"|件(?!人|方|地|时|的|员)|点(?!击|单|对))"
+    rf"(?:{COUNT}?(?:大|小)?(?:{CONTAINER}(?:子(?!弹))?|个|份|张|部|块|包|根|对|批|些|斤|公斤)|{COUNT}(?:件|点|单|票)"
+    r"|(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百半]{1,4})(?:公斤|千克|斤|克|吨|[kK][gG])[半多]?"
+    r"|件(?!人|方|地|时|的|员|城)|点(?!击|单|对))"
 )
 # What befell a thing, or how it came: whoever says so complains of it and does not wish to send it.
 _BEFALLEN = re.compile(

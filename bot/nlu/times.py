@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.nlu import clock, days
+from bot.nlu import clock, corrections, days, windows
 from bot.nlu.days import Days
 from bot.nlu.entity import Entity
 from bot.nlu.numbers import number
+from bot.nlu.windows import Said, Window
 
 ZONE = ZoneInfo("Asia/Shanghai")
 _HOUR_LONG = timedelta(hours=1)
@@ -25,7 +26,7 @@ _AWAKE = (6 * 60, 20 * 60)
 _GAP = r"(?:[ ,)]|的|大概|大约|差不多|午休|(?:下班|收工|放学)(?:之|以)?后|\((?:周|星期|礼拜)[一二三四五六日天]\))?"
 _LEAD = (
     r"(?=[0-9零一二两三四五六七八九十几差今明后大昨前上下本这周星礼年月凌清早中傍晚夜半白元"
-    r"情妇劳儿国双平圣除春过端重去那初正])"
+    r"腊冬小情妇劳儿国双平圣除春过端重去那初正])"
 )
 _POINT = re.compile(rf"{_LEAD}(?:{days.DAY}{_GAP})?(?:{clock.PART}{_GAP})?(?:{clock.CLOCK})?")
 _TO = re.compile(r"[ ]?(?:-|~|一?直?到|至|或者?)[ ]?")
@@ -42,14 +43,18 @@ _AT_ONCE = re.compile(
     r"(?:现在|马上|立刻|立即|尽快|越快越好)(?=就?(?:来|过来|上门|取(?!消)|寄|揽|可以|方便|派人|安排)|(?:就行|就好|吧|就可以)?[。.!,]?$)"
 )
 _PAST = re.compile(
-    r"[^,。!?;\n]{0,12}?(?:还没|没(?!问题|空|事|关系|人在)|已经|才(?!行|可以)|刚|就该|早该|揽的|收到|签收|寄的|发的|发货的|寄出|发出|买的|付的(?!是)|下的|下单|拍的|到的|送的|的时候|说(?:要|好|会|是|派|送)|(?<!得)了(?!吗|么|吧|没|解|的话)|过(?![来去年]))"
+    r"[^,。!?;\n]{0,12}?(?:还没|(?<!有)没(?!问题|空|事|关系|人在|错)|已经|才(?!行|可以)|刚|就该|早该|揽的|收到|签收|寄的|发的|发货的|寄出|发出|买的|付的(?!是)|下的|下单|拍的|到的|送的|的时候|说(?:要|好|会|是|派|送|赔|没|在|到)|(?<!得)了(?!吗|么|吧|没|解|的话)|过(?![来去年]))"
 )
 # ... unless a wish or a condition stands before that: "8号之前得拿到", "六点前来我就不投诉了".
 _WISH = re.compile(
-    r"[^,。!?;\n]{0,9}?(?:要(?!是)|能|必须|得(?=[收到送拿取])|务必|最好|希望|争取|一定|麻烦|请|可以|还(?P<verb>.)不(?P=verb)|就不|就行|就好|再)"
+    r"[^,。!?;\n]{0,9}?(?:要(?!是)|能|必须|得(?=来?[收到送拿取])|务必|最好|希望|争取|一定|麻烦|请|可以|还(?P<verb>.)不(?P=verb)|就不|就行|就好|再)"
 )
 # A promise told of because it was not kept: "说今天下午来,没来".
 _PROMISED = re.compile(r"(?:说|说好|说是|说要|答应|承诺|约好)(?:了|的|是|在)?$")
+# ... or of one that another has taken the place of: "本来说22号到".
+_ONCE = re.compile(r"(?:本来|原来|原先|原本|当初)(?:你们)?(?:说|讲|答应|承诺|约)(?:好|是|的|在)*$")
+# What is told of a day of the month or of the week that is over and would be taken for the next one of that name.
+_TOLD = re.compile(r"[^,。!?;\n]{0,4}?(?:没动|显示|卡在|停在|中转|说|才发|才到)")
 _BROKEN = re.compile(r"没(?!问题|空|事)|不见|人呢|还不")
 # What follows is a deadline.
 _LATEST = re.compile(r"(?:最迟|最晚|至迟|不晚于|不迟于|赶在)(?:也?[得要]?|是|在|到)?$")
@@ -68,12 +73,6 @@ class _Point:
     end: int
 
 
-@dataclass(frozen=True)
-class _Window:
-    start: datetime
-    end: datetime | None
-
-
 def time_windows(text: str, now: datetime) -> Iterator[Entity]:
     """`time_window`: `{"start", "end"}` in ISO 8601 with +08:00, `end` null when open.
 
@@ -84,18 +83,40 @@ def time_windows(text: str, now: datetime) -> Iterator[Entity]:
     for found in _AHEAD.finditer(text):
         # "过两小时再来" and "再过两小时" say it without 后; "过两天" alone is vague.
         said = found["then"] or found["within"]
-        if said or found["passing"] == "再过" or (found["passing"] and found["once_more"] is not None):
+        wished = said or found["passing"] == "再过" or (found["passing"] and found["once_more"] is not None)
+        if wished and not _is_broken_promise(text, *found.span()):
             yield _entity(_ahead(found, now), found.start(), found.end())
     for found in _AT_ONCE.finditer(text):
-        yield _entity(_Window(now, now + _HOUR_LONG), found.start(), found.end())
+        yield _entity(Window(now, now + _HOUR_LONG), found.start(), found.end())
+    for said in windows.meant(text, _times(text, now)):
+        yield _entity(said.window, said.start, said.end)
+
+
+def _times(text: str, now: datetime) -> list[Said]:
+    said: list[Said] = []
+    over: set[Days] = set()
     at = 0
-    while at < len(text):
-        first = _search(text, at, now)
-        if first is None:
-            return
+    day: Days | None = None
+    while (first := _search(text, at, now)) is not None:
+        if said and (corrections.takes_back(text, said[-1].end, first.start) or _is_repeated(text, said[-1], first)):
+            # "明天三点 不对 四点": the day holds.
+            first = replace(first, days=first.days or day)
+            said.pop()
         at, window = _window(text, first, now)
+        if first.days and window is None:
+            over.add(first.days)
+        if first.days in over:
+            # "18号签收的,我18号不在": told of once, told of always.
+            continue
         if window and (window.end is None or window.end > now):
-            yield _entity(window, first.start, at)
+            said.append(Said(window, 2 if first.reading else 1 if first.part else 0, first.start, at))
+            day = first.days
+    return said
+
+
+def _is_repeated(text: str, last: Said, point: _Point) -> bool:
+    again = text[point.start : point.end]
+    return text[last.end : point.start] in {" ", ","} and text[last.start : last.end].endswith(again)
 
 
 def _search(text: str, at: int, now: datetime) -> _Point | None:
@@ -126,7 +147,7 @@ _DAY_NAMES = tuple(
 )
 
 
-def _window(text: str, first: _Point, now: datetime) -> tuple[int, _Window | None]:
+def _window(text: str, first: _Point, now: datetime) -> tuple[int, Window | None]:
     """The index behind the expression that begins with `first`, and its window."""
     if not (first.days or first.part or first.reading):
         return max(first.end, first.start + 1), None
@@ -138,25 +159,25 @@ def _window(text: str, first: _Point, now: datetime) -> tuple[int, _Window | Non
         return end, None
     window = _span(_by_24_hours(first, last), now)
     if last:
-        return end, _Window(window.start, _end_of_range(first, last, window, now))
+        return end, Window(window.start, _end_of_range(first, last, window, now))
     if (shift and shift["before"]) or _LATEST.search(text, 0, first.start):
-        return end, _Window(now, window.start if first.reading else window.end)
+        return end, Window(now, window.start if first.reading else window.end)
     if shift and shift["after"]:
         return _open_window(text, end, first, window, now)
     if shift and shift["within"]:
-        return end, _Window(now, window.end)
+        return end, Window(now, window.end)
     return end, window
 
 
-def _open_window(text: str, end: int, first: _Point, window: _Window, now: datetime) -> tuple[int, _Window]:
+def _open_window(text: str, end: int, first: _Point, window: Window, now: datetime) -> tuple[int, Window]:
     """From `first` on; with the end that may follow: "十点以后十二点以前"."""
     found = _POINT.match(text, end)
     shift = _SHIFT.match(text, found.end()) if found and found.group() else None
     if found and shift and shift["before"]:
         last = _point(found, now)
         if last.days or last.part or last.reading:
-            return shift.end(), _Window(window.start, _end_of_range(first, last, window, now))
-    return end, _Window(window.start, None if not (first.reading or first.part) else _end_of_day(window.start.date()))
+            return shift.end(), Window(window.start, _end_of_range(first, last, window, now))
+    return end, Window(window.start, None if not (first.reading or first.part) else _end_of_day(window.start.date()))
 
 
 def _second(text: str, at: int, now: datetime) -> _Point | None:
@@ -177,19 +198,19 @@ def _by_24_hours(first: _Point, last: _Point | None) -> _Point:
     return replace(first, reading=replace(first.reading, exact=True)) if first.reading and counted else first
 
 
-def _span(point: _Point, now: datetime) -> _Window:
+def _span(point: _Point, now: datetime) -> Window:
     """The window of one point: an hour from a clock reading, a part of the day, or whole days."""
     if point.reading:
         start = _clock_start(point, now)
-        return _Window(start, start + _HOUR_LONG)
+        return Window(start, start + _HOUR_LONG)
     if point.part:
         first, last = clock.span_of(point.part)
         day = point.days.first if point.days else now.date()
         if point.days is None and _at(day, last) <= now:
             day += timedelta(days=1)
-        return _Window(max(_at(day, first), now), _at(day, last))
+        return Window(max(_at(day, first), now), _at(day, last))
     meant = point.days or Days.one(now.date())
-    return _Window(max(_at(meant.first, 0), now), _end_of_day(meant.last))
+    return Window(max(_at(meant.first, 0), now), _end_of_day(meant.last))
 
 
 def _clock_start(point: _Point, now: datetime) -> datetime:
@@ -206,7 +227,7 @@ def _clock_start(point: _Point, now: datetime) -> datetime:
     return ahead[0] if ahead else _at(today + timedelta(days=1), reading.minutes(point.part))
 
 
-def _end_of_range(first: _Point, last: _Point, window: _Window, now: datetime) -> datetime:
+def _end_of_range(first: _Point, last: _Point, window: Window, now: datetime) -> datetime:
     day = last.days.last if last.days else window.start.date()
     while day < window.start.date():
         # "周五到周一": the second weekday comes after the first.
@@ -228,10 +249,14 @@ def _tells_of_the_past(text: str, point: _Point, end: int, now: datetime, waits:
     `waits`: the time is one after which ("七点以后才下班"), where 才 tells of what is to come.
     """
     today = now.date()
+    if _ONCE.search(text, 0, point.start):
+        return True
+    if point.days is not None and (point.days.rolled or point.days.bare) and _TOLD.match(text, end):
+        return True
     to_come = point.days is not None and point.days.first > today and not point.days.rolled
     if to_come:
         return False
-    if _PROMISED.search(text[: point.start]) and _BROKEN.search(text, end):
+    if _is_broken_promise(text, point.start, end):
         return True
     past, wish = _PAST.match(text, end), _WISH.match(text, end)
     if past is None or (waits and past.group().endswith("才")):
@@ -239,14 +264,18 @@ def _tells_of_the_past(text: str, point: _Point, end: int, now: datetime, waits:
     return wish is None or wish.end() >= past.end()
 
 
-def _ahead(found: re.Match[str], now: datetime) -> _Window:
+def _is_broken_promise(text: str, start: int, end: int) -> bool:
+    return bool(_PROMISED.search(text[:start]) and _BROKEN.search(text, end))
+
+
+def _ahead(found: re.Match[str], now: datetime) -> Window:
     amount = (_AMOUNTS.get(found["amount"]) or number(found["amount"]) or 0) + (0.5 if found["half"] else 0)
     minutes = _UNITS.get(found["unit"])
     if minutes is None:
         day = now.date() + timedelta(days=int(amount))
-        return _Window(now if found["within"] else _at(day, 0), _end_of_day(day))
+        return Window(now if found["within"] else _at(day, 0), _end_of_day(day))
     moment = now + timedelta(minutes=amount * minutes)
-    return _Window(now, moment) if found["within"] else _Window(moment, moment + _HOUR_LONG)
+    return Window(now, moment) if found["within"] else Window(moment, moment + _HOUR_LONG)
 
 
 def _at(day: date, minutes: int) -> datetime:
@@ -260,6 +289,6 @@ def _end_of_day(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), ZONE)
 
 
-def _entity(window: _Window, start: int, end: int) -> Entity:
+def _entity(window: Window, start: int, end: int) -> Entity:
     value = {"start": window.start.isoformat(), "end": window.end.isoformat() if window.end else None}
     return Entity("time_window", value, start, end)

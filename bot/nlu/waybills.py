@@ -19,7 +19,9 @@ _MORE = (
 _ORDER = re.compile(
     rf"订单{_IS}(?!SF[0-9]{{13}}(?![0-9]))(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}}{_MORE}{{0,5}})", re.IGNORECASE
 )
-_TICKET = re.compile(rf"(?:工单|投诉单|投诉编号|案件|受理){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}})")
+_TICKET = re.compile(
+    rf"(?:工单|投诉单|投诉编号|案件|受理|投诉.{{0,8}}编号){_IS}(?P<number>[A-Za-z0-9][A-Za-z0-9\-]{{3,31}})"
+)
 _TICKET_SHAPE = re.compile(r"(?<![A-Za-z0-9])(?P<number>TK[0-9]{6,8}-[0-9]{3,6})(?![0-9])", re.IGNORECASE)
 # Groups of four that go on behind the twelfth digit are a bank card's.
 _WAYBILL = re.compile(
@@ -48,7 +50,11 @@ _BARE = re.compile(r"(?P<number>[A-Za-z]{0,6}[0-9]{5,30})[。.!?,]?")
 _BARE_CODE_LENGTH = 6
 # Not a number for a parcel: what follows says what it counts.
 _UNIT = re.compile(r"(?:元|块|万|公斤|千克|斤|克|g\b|kg\b)", re.IGNORECASE)
-_PHONE_CUE = re.compile(r"(?:电话|手机|号码|联系方式|致电|打)(?:号码|号)?(?:是|为)?[ :]{0,2}$")
+# A phone, or an account that money goes to.
+_OTHER_CUE = re.compile(
+    r"(?:电话|手机|号码|联系方式|致电|打|[汇转退打]到|[账帐]号|[账帐]户|卡号|银行卡?|[建工农中招]行|身份证)"
+    r"(?:号码|号)?(?:是|为)?[ :]{0,2}$"
+)
 
 
 def order_numbers(text: str) -> Iterator[Entity]:
@@ -81,9 +87,7 @@ def unread_numbers(text: str) -> Iterator[Entity]:
         yield from _after_cue(cued, "unread_number", text)
     for pattern in (_BROKEN, _FOREIGN, _LONG):
         for found in pattern.finditer(text):
-            if not _UNIT.match(text, found.end()) and not _PHONE_CUE.search(
-                text[max(0, found.start() - 10) : found.start()]
-            ):
+            if not _UNIT.match(text, found.end()) and not _OTHER_CUE.search(text, 0, found.start()):
                 yield Entity("unread_number", found.group().replace(" ", ""), found.start(), found.end())
 
 

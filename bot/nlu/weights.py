@@ -21,6 +21,7 @@ _KILOGRAMS = {
     "两": 0.05,
 }
 _UNIT = r"(?P<unit>[kK][gG](?=[sS]?(?![A-Za-z]))|公斤|千克|市斤|斤|克(?!力|拉|隆)|g(?![A-Za-z0-9])|吨(?!位)|磅)"
+_GRAMS = r"(?P<grams>[0-9]{2,3}|[一二三四五六七八九]百(?:[一二三四五六七八九]十)?五?)(?:克|g(?![A-Za-z]))"
 # "八两", but not "一两个", "一两天", "三两下": there 两 is a two.
 _LIANG = re.compile(
     r"(?<![0-9一二两三四五六七八九十百.第斤克])(?P<amount>[0-9]{1,2}|"
@@ -29,9 +30,10 @@ _LIANG = re.compile(
 )
 # A lower-case g only: "5G手机", "128G" are no weights.
 _WEIGHT = re.compile(
-    rf"(?<![0-9A-Za-z.第几])(?!半斤八两)(?P<amount>半|{NUMERAL})(?:多|来|"
+    rf"(?<![0-9A-Za-z.第几])(?!半斤八两|(?<=[钱块元每])[一1](?:公斤|斤|[kK]))(?P<amount>半|{NUMERAL})(?:多|来|"
     rf"几)?(?P<half_before>个半)? ?{_UNIT}(?P<half>半)?"
-    rf"(?:(?P<liang>[1-9一二两三四五六七八九])两|(?<=吨)(?P<tenths>[一二三四五六七八九])(?=[ ,。!?;吧的了左多]|$))?"
+    rf"(?:(?<=公斤){_GRAMS}|(?P<liang>[1-9一二两三四五六七八九])两|"
+    rf"(?<=吨)(?P<tenths>[一二三四五六七八九])(?=[ ,。!?;吧的了左多]|$))?"
 )
 
 
@@ -44,8 +46,9 @@ def weights(text: str) -> Iterator[Entity]:
         # "一吨二" is 1.2.
         amount += (number(found["tenths"]) or 0) / 10 if found["tenths"] else 0
         halves = 0.5 if found["half"] or found["half_before"] else 0.0
+        grams = number(found["grams"]) or 0.0 if found["grams"] else 0.0
         liang = number(found["liang"]) or 0.0 if found["liang"] else 0.0
-        kilograms = (amount + halves) * _KILOGRAMS[found["unit"].lower()] + liang * _KILOGRAMS["两"]
+        kilograms = (amount + halves) * _KILOGRAMS[found["unit"].lower()] + liang * _KILOGRAMS["两"] + grams / 1000
         yield Entity("weight_kg", tidy(kilograms), *found.span())
     for found in _LIANG.finditer(text):
         amount = 0.5 if found["amount"] == "半" else number(found["amount"]) or 0

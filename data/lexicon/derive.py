@@ -16,7 +16,8 @@ from pypinyin.pinyin_dict import pinyin_dict
 HERE = Path(__file__).parent
 FIRST_YEAR, LAST_YEAR = 2025, 2040
 # (month, day) in the lunar calendar; 除夕 is the day before 春节 and is reckoned from it.
-LUNAR = {"春节": (1, 1), "元宵节": (1, 15), "端午节": (5, 5), "七夕": (7, 7), "中秋节": (8, 15), "重阳节": (9, 9)}
+LUNAR = {"春节": (1, 1), "元宵节": (1, 15), "端午节": (5, 5), "七夕": (7, 7), "中秋节": (8, 15), "重阳节": (9, 9),
+         "腊月初一": (12, 1), "腊八节": (12, 8), "小年": (12, 23)}
 # The source files places without a prefecture under this heading: such a place is its own city.
 NO_PREFECTURE = "省直辖行政区划"
 # ... and says with this one that a city has no districts.
@@ -65,8 +66,9 @@ def festivals() -> list[str]:
             lines.append(f"{name}\t{solar.isoformat()}")
             if name == "春节":
                 lines.append(f"除夕\t{(solar - dt.timedelta(days=1)).isoformat()}")
-        # The rule of the solar term 清明 that holds for 2001-2099.
+        # The rules of the solar terms 清明 and 冬至 that hold for 2001-2099.
         two = year % 100
+        lines.append(f"冬至\t{year}-12-{int(two * 0.2422 + 21.94) - two // 4:02d}")
         lines.append(f"清明节\t{year}-04-{int(two * 0.2422 + 4.81) - two // 4:02d}")
     return lines
 
