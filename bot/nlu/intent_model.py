@@ -49,6 +49,8 @@ _LONGEST_COURTESY = 5
 _JOINTS = (",", " ", "")
 # Every third wish is enough to learn it from; all of them only made training longer.
 _ONE_IN = 3
+# So much of a sentence each of these counts for: a whole one cost a point of what is said in conversations.
+_COUNTS_FOR = 0.3
 
 
 class IntentModelError(Exception):
@@ -186,10 +188,11 @@ def fit(readings: Sequence[Reading], intents: Sequence[str], courtesies: Iterabl
     features = Features.of(counts)
     plain = features.matrix(counts)
     known, unknown = next(StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED).split(given, given))
-    trial = _machine(plain[known], given[known])
+    trial = _machine(plain[known], given[known], np.ones(len(known)))
     sharpness = _sharpness(plain[unknown] @ trial.weights + trial.bias, given[unknown])
     matrix = vstack([plain, features.matrix(Counts.of_all(reading for reading, _ in beside))]) if beside else plain
-    borders = _machine(matrix, np.array([*intents, *(intent for _, intent in beside)]))
+    counting = np.concatenate([np.ones(len(given)), np.full(len(beside), _COUNTS_FOR)])
+    borders = _machine(matrix, np.array([*intents, *(intent for _, intent in beside)]), counting)
     return IntentModel(borders.intents, features, borders.weights.astype(np.float16), borders.bias, sharpness)
 
 
@@ -211,9 +214,10 @@ class _Borders:
     bias: Numbers
 
 
-def _machine(matrix: csr_matrix, intents: NDArray[np.str_]) -> _Borders:
+def _machine(matrix: csr_matrix, intents: NDArray[np.str_], counting: NDArray[np.float64]) -> _Borders:
+    """`counting`: how much each row counts for."""
     machine = LinearSVC(C=_COST, tol=_TOLERANCE, random_state=_SEED)
-    machine.fit(matrix, intents)
+    machine.fit(matrix, intents, counting)
     # For two intents scikit-learn keeps one border only: its other side is the first intent's.
     two = len(machine.classes_) == 2
     weights = np.vstack([-machine.coef_, machine.coef_]) if two else machine.coef_
@@ -228,14 +232,19 @@ def _machine(matrix: csr_matrix, intents: NDArray[np.str_]) -> _Borders:
 def _with_courtesies(
     readings: Sequence[Reading], intents: NDArray[np.str_], polite: frozenset[str]
 ) -> Iterator[tuple[Reading, str]]:
-    """Some of the wishes once more with a courtesy of the training data before or after it ("你好,…", "…,谢谢")."""
-    chance = random.Random(_SEED)
+    """Some of the wishes once more with a courtesy of the training data before or after it ("你好,…", "…,谢谢").
+
+    Which, and how, hangs on the wish alone: otherwise a sentence more in data/nlu would draw all of them anew, and that
+    is worth half a point either way.
+    """
     pairs = list(zip(readings, map(str, intents), strict=True))
     short = [reading.bare() for reading, intent in pairs if intent in polite and len(reading.text) <= _LONGEST_COURTESY]
     if not short:
         return
-    for reading, intent in pairs[::_ONE_IN]:
-        if intent not in polite:
+    for reading, intent in pairs:
+        own = crc32(reading.text.encode())
+        if intent not in polite and own % _ONE_IN == 0:
+            chance = random.Random(own)
             courtesy, joint = chance.choice(short), chance.choice(_JOINTS)
             before = chance.random() < 0.6
             yield (courtesy.then(joint, reading) if before else reading.bare().then(joint, courtesy)), intent
