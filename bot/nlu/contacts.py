@@ -9,8 +9,10 @@ from bot.nlu.entity import Entity, Role
 
 _KINDS = frozenset({"person", "phone", "address"})
 _LABEL = re.compile(
-    r"(?P<origin>(?:寄件|发件|发货)(?:人|方|地址|信息|电话)|寄方|[Ss]ender|(?:寄件?|发货)[ ]?[:])"
-    r"|(?P<destination>(?:收件|收货)(?:人|方|地址|信息|电话)|收方|[Rr]eceiver|[Cc]onsignee|(?:收件?|收货)[ ]?[:])"
+    r"(?P<origin>(?:寄件|发件|发货)(?:人|方|地址|信息|电话)|寄方|取件(?:人|联系|电话|地址|找)|上门取件|[Ss]ender|"
+    r"(?:寄件?|发货)[ ]?[:])"
+    r"|(?P<destination>(?:收件|收货)(?:人|方|地址|信息|电话)|收方|帮(?:我|忙)?(?:代收|签收|收)|"
+    r"[Rr]eceiver|[Cc]onsignee|(?:收件?|收货)[ ]?[:])"
 )
 # "张三收", "张三先生收": he receives.
 _RECEIVES = re.compile(r"(?:先生|女士|小姐|老师)?收(?![一-鿿])")
@@ -53,6 +55,9 @@ def _blocks(text: str, entities: list[Entity]) -> list[_Block]:
         for entity in entities
         if entity.name == "person" and _RECEIVES.match(text, entity.end)
     ]
+    if labels:
+        # "上门取件:… 送到…": an address that says which side it is on opens that side's.
+        labels += [(entity.start - 1, entity.role) for entity in entities if entity.name == "address" and entity.role]
     labels.sort(key=lambda label: label[0])
     names = [entity.name for entity in entities if entity.name in _KINDS]
     if len({role for _, role in labels}) == 1 and len(set(names)) == len(names):

@@ -18,7 +18,7 @@ _NO_WOOL = r"(?![衣毯绒巾线笔发裤病])"
 _MEASURE = r"[个件箱天号月斤公千单袋本份包张位次票双瓶盒套条只里趟家种样周小]"
 _NO_YUAN = r"(?![旦宵素件里桥])"
 _AMOUNT = re.compile(
-    rf"(?<![0-9A-Za-z.第几珠长成]){_NOT_TOGETHER}(?P<amount>{NUMERAL})(?:多|来|几)? ?"
+    rf"(?<![0-9A-Za-z.第几珠长成])(?!(?<=[这那])一块(?!钱)){_NOT_TOGETHER}(?P<amount>{NUMERAL})(?:多|来|几)? ?"
     rf"(?:(?P<unit>元{_NO_YUAN}|圆(?!通)|块{_NO_PIECE}钱?|蚊(?![子香帐虫])|大洋|人民币|RMB|rmb|CNY)"
     rf"(?:(?P<jiao>{_DIGIT})(?P<jiao_unit>毛|角)?(?P<fen>(?:(?<=[毛角]){_DIGIT}分?|{_DIGIT}分))?钱?(?![0-9点十百千万]|{_MEASURE}))?"
     rf"|(?P<only_jiao>毛(?!不拔){_NO_WOOL}|(?<!八)角(?!度|落|场|形|星|洲|梅|龙|裤|铁|板|架)|角(?=钱))钱?)"

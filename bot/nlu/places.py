@@ -22,7 +22,7 @@ _FROM = re.compile(
 _TO = re.compile(
     r"(?:(?<!已)(?<!经)(?<!刚)(?<!收)(?<!直)到达?|[送抵]达|[到送寄发派](?:得|不)[到了]|收方|收(?=:)|"
     r"寄(?:往|去|给|回|送)?(?:我们)?|发(?:往|去|给|回)?|送(?:往|去|回)?|运(?:往|去)?|邮(?:寄|往|去)?|快递(?:去|往)"
-    r"|至|去趟?|往|回|飞|目的地|收货地|收件地|收件城市|收[件货](?:地址|人|方)?|终点|改成|改为|换成|转寄)(?:就?是|"
+    r"|至|(?<![出过回])去趟?|往|回|飞|目的地|收货地|收件地|收件城市|收[件货](?:地址|人|方)?|终点|改成|改为|换成|转寄)(?:就?是|"
     rf"为|在|写|填)?[ :,]?"
     rf"(?:我?老家|我家)?{_HUM}$|"
     r"(?:对方|客户|朋友|同学|亲戚|买家|家人|人家|老家|(?<![一-鿿])家|儿子|女儿|闺女|孩子|孙子|孙女|[他她])"
@@ -30,8 +30,9 @@ _TO = re.compile(
     r"给(?:我?在|远在)$"
 )
 _LEAVES = re.compile(
-    r"(?:这边|那边|市区|本地)?(?:往[^,。]{0,4})?(?:寄|发|邮|出发|起运|揽收|取件|上门取|快递到|来的)(?!票|现|生|"
-    r"错)|(?:的(?:件|快递|包裹|货|东西)?|(?:那边|这边)过来的?)(?=[寄发到]|要[寄发])|(?:到|至|去|往|飞|[ ]?(?:-|→|~|"
+    r"(?:这边|那边|市区|本地)?(?:往[^,。]{0,4})?"
+    r"(?:出(?=$|[ ,。])|寄|发|邮|出发|起运|揽收|取件|上门取|快递到|来的)(?!票|现|生|错)|"
+    r"(?:的(?:件|快递|包裹|货|东西)?|(?:那边|这边)过来的?)(?=[寄发到]|要[寄发])|(?:到|至|去|往|飞|[ ]?(?:-|→|~|"
     r">)+[ ]?| )$"
 )
 _ARRIVES = re.compile(
@@ -41,7 +42,11 @@ _ARRIVES = re.compile(
 )
 _BETWEEN = re.compile(r"(?:这边|那边)?(?:寄件|寄|发|邮|发货|快递|到|至|去|往|飞)?(?:到|往|去|给)?[ ]?(?:-|→|~|>)*[ ]?")
 _STAYS = re.compile(r"(?:(?:我|俺|人|我们|货|件|东西|现)在|(?:我|俺|我们|这边|这里)(?:是|在|住))(?:的)?$")
+# "给海口发点榛蘑"
+_GIVEN = re.compile(r"[寄发送邮捎带]")
 _LISTED = re.compile(r"、|和|跟|以及")
+# "从沾化发货": a lesser district is meant.
+_SURELY = re.compile(r"从[一-鿿]{2,4}[发寄]")
 # "我妈在沈阳给我寄的"
 _SENT_FROM = re.compile(r"给我[寄发]")
 _ALONE = re.compile(r"[ ,。!?吧的呢啊哦]*")
@@ -71,7 +76,8 @@ def mentions(text: str) -> list[Mention]:
             pending, end = inside, phrase.end
             continue
         _close(found, pending, start, end)
-        pending = [place for place in candidates if not place.needs_city]
+        surely = len(candidates) == 1 and _SURELY.match(text, phrase.start - 1, phrase.end + 1)
+        pending = [place for place in candidates if surely or not place.needs_city]
         start, end = phrase.start, phrase.end
     _close(found, pending, start, end)
     return found
@@ -114,7 +120,7 @@ def _role(text: str, mention: Mention) -> Role | None:
     after = text[mention.end : mention.end + _CONTEXT]
     if _FROM.search(before) or _SENT_FROM.match(after):
         return "origin"
-    if _TO.search(before):
+    if _TO.search(before) or (before.endswith("给") and _GIVEN.match(after)):
         return "destination"
     if _LEAVES.match(after):
         return "origin"

@@ -41,7 +41,7 @@ _WISHED = re.compile(
 )
 # A word that often means something else ("手机" is mostly how one is called) counts only where it is sent for certain.
 _SENT_BEFORE = re.compile(
-    rf"(?:{VERB}(?:{MEASURE})?|{COUNT}(?:{CONTAINER}|[个份张部块批些件])|[寄运](?:的是|了)"
+    rf"(?:{VERB}(?:{MEASURE})?|{COUNT}(?:{CONTAINER}|(?:[个份张部块批些件]|公?斤))|[寄运](?:的是|了)"
     r"|(?:托寄物|内件|物品|内容|东西|装的|品名|包裹里?|里面?)(?:是|有|装了?|:|的是|放了?){0,2})(?:新|旧|二手|几)?$"
 )
 _SENT_AFTER = re.compile(

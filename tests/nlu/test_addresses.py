@@ -52,6 +52,13 @@ ADDRESSES: list[tuple[str, str | None, str | None]] = [
         "广东省东莞市南城街道鸿福路106号南峰中心2305",
         None,
     ),
+    (
+        "所在地区:南宁市青秀区\n详细地址:民族大道136号华润大厦B座1803",
+        "南宁市青秀区民族大道136号华润大厦B座1803",
+        None,
+    ),
+    ("安徽省 合肥市 蜀山区\n长江西路 297号 汇金大厦", "安徽省合肥市蜀山区长江西路297号汇金大厦", None),
+    ("一箱大闸蟹发长春,十二月十五号上午来拿", None, None),
     ("孙女在武汉读大学", None, None),
     ("文昌路那家店的电话", None, None),
     ("到廊坊12月6号之前", None, None),
@@ -143,6 +150,13 @@ PEOPLE: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "expected"), PEOPLE, ids=[text for text, _ in PEOPLE])
 def test_person(read: Read, text: str, expected: list[str]) -> None:
     assert [entity.value for entity in read(text) if entity.name == "person"] == expected
+
+
+def test_each_end_of_the_way_has_its_person(read: Read) -> None:
+    found = read("上门取件:西安市雁塔区高新路52号 周敏\n送到:太原市小店区长风街113号 郭建军 13935187726")
+    roles = {(entity.name, _text(entity.value)): entity.role for entity in found}
+    assert roles[("person", "周敏")] == "origin"
+    assert roles[("person", "郭建军")] == roles[("phone", "13935187726")] == "destination"
 
 
 def test_who_is_said_to_receive_is_the_destination(read: Read) -> None:

@@ -119,6 +119,8 @@ CASES: list[tuple[str, str, list[float]]] = [
     ("money", "花盆碎成八块", []),
     ("money", "三角梅撞翻了", []),
     ("money", "一毛不拔", []),
+    ("money", "这一块做得真不行", []),
+    ("money", "那一块钱是什么", [1]),
     ("money", "两块电池", []),
     ("money", "一块手表", []),
     ("money", "元旦", []),
