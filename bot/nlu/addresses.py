@@ -22,12 +22,23 @@ _NAMED = (
 )
 _STREET = r"(?:大道|公路|路(?![上程途过由线径费障])|街|道|巷|弄|胡同)"
 _HOUSE = rf"{_NUMBER}{{1,5}}(?:号楼|号院|号|弄|栋|幢|座|单元|室|楼|层|户|房|组|队)"
-_STRUCTURE = re.compile(rf"{_STREET}{_NUMBER}{{0,5}}号?|{_HOUSE}|{_NAMED}|(?<=[\-A-Za-z号栋座])[0-9]{{1,5}}")
+_STRUCTURE = re.compile(
+    rf"{_STREET}{_NUMBER}{{0,5}}号?|{_HOUSE}|{_NAMED}|(?<=[\-A-Za-z号栋座])[0-9]{{1,5}}|(?<=[一-鿿])[0-9]{{3,5}}(?![0-9])"
+)
 _ROOM = re.compile(r"(?:[ \-]?[0-9A-Za-z]{1,5}(?:\-[0-9A-Za-z]{1,5}){0,3})?(?:号楼|号|栋|幢|座|单元|室|楼|层|房)?")
+# Where it goes on behind a space, a comma or a line: with a label, a house, a street, a building, a room.
+_NEXT = r"[ ,](?![我你您他她它咱这那就不别没])"
+_GOES_ON = re.compile(
+    rf"\n?(?:详细|具体)地址[: ]{{1,2}}|{_NEXT}(?="
+    r"[0-9A-Za-z]{1,5}(?:号楼|号院|号|栋|幢|座|单元|室|楼|层|房|-[0-9])|"
+    rf"[一-鿿A-Za-z0-9]{{1,12}}(?:{_STREET}{_NUMBER}{{1,5}}号|{_HOME})|"
+    r"[一-鿿]{2,10} ?[0-9A-Za-z]{1,4}(?:号楼|栋|幢|座|单元|室))"
+    r"|(?<=[栋幢座元层楼厦场城号]) (?=[0-9]{3,5}(?![0-9元块个件箱斤公克点年月:.kK]))"
+)
 # Where an address is over and the sentence goes on.
 _STOP = re.compile(
     r"收(?:件|货|$|[ ,])|[寄发](?:出|$)|的(?![一-鿿]{2,6}(?:园|小区|大厦|路|街|村|号))|电话|手机|联系|姓名|"
-    r"[读念]|上班|上学|工作|打工|当兵|(?:[0-9]{1,2}|十?[一二三四五六七八九十])月(?:[0-9]|[一二三十])|寄(?:件|到|给|往|$|[一两二三四五六七八九十几半0-9个点些])|发(?:到|货|往|给)|送(?:到|货|件|过)|"
+    r"[我你他她读念啊]|就行|就好|对吧|(?:详细|具体)地址|上班|上学|工作|打工|当兵|(?:[0-9]{1,2}|十?[一二三四五六七八九十])月(?:[0-9]|[一二三十])|寄(?:件|到|给|往|$|[一两二三四五六七八九十几半0-9个点些])|发(?:到|货|往|给)|送(?:到|货|件|过)|"
     r"取(?:件|货|一|$|[ ,])|来取|上门|派(?:送|件)|多少|可以|哪|"
     r"能不能|能(?:到|送|寄|不|吗|派|收|取|发|来)|可否"
     r"|行吗|行不|好吗|吗|吧|呢|需要|什么|怎么|几天|几点|多久|有没有|有网|谢谢|麻烦|帮我|请|今天|明天|后天|今晚|"
@@ -58,7 +69,7 @@ _LEAD = re.compile(
 _CUE = (
     r"(?:地址(?:是|为|改成|改为|改到|换成|换到|写|在)?[ :]{0,2}"
     r"|(?:改|换|转|重新)?(?:送|寄|派|发|改|换|转寄|投递|配送)(?:到|去|往|成|为)"
-    r"|放(?:在|到)|来(?!取|拿|收|个|一)|从|(?<![一-鿿])到|我在|住在?|人在)"
+    r"|住的|放(?:在|到)|来(?!取|拿|收|个|一)|从|(?<![一-鿿])到|我在|住在?|人在)"
 )
 _CUED = re.compile(
     rf"{_CUE}(?P<name>[一-鿿A-Za-z0-9]{{0,12}}?(?:{_NAMED}|{_STREET}))(?=$|[ ,。!?;~]|取|拿|收|上门|来|吧|可以|"
@@ -138,19 +149,10 @@ def _end_behind(text: str, mention: Mention, last: int) -> int | None:
             break
         stop = _STOP.search(piece.group())
         end += stop.start() if stop else piece.end()
-        gap = (
-            None
-            if stop
-            else re.match(
-                r"\n?(?:详细|具体)地址[: ]{1,2}|[ ,](?![我你您他她它咱这那就不别没])"
-                r"(?=[0-9A-Za-z]{1,5}(?:号楼|号院|号|栋|幢|座|单元|室|楼|层|房|-[0-9])|"
-                rf"[一-鿿A-Za-z0-9]{{1,12}}(?:{_STREET}{_NUMBER}{{1,5}}号|{_HOME}))",
-                text[end:last],
-            )
-        )
+        gap = None if stop else _GOES_ON.match(text, end, last)
         if not gap:
             break
-        end += gap.end()
+        end = gap.end()
     behind = text[begin:end].rstrip("-·(")
     if not behind or _NOT_HOME.search(behind):
         return None
@@ -158,7 +160,8 @@ def _end_behind(text: str, mention: Mention, last: int) -> int | None:
     if structures:
         tail = structures[-1].end()
         # A name of one to six characters may follow the last marker only when nothing else does.
-        return begin + (len(behind) if len(behind) - tail <= 6 and joint and begin == mention.end else tail)
+        named = len(behind) - tail <= 6 and behind[tail : tail + 1] != "(" and joint and begin == mention.end
+        return begin + (len(behind) if named else tail)
     in_district = mention.place.district is not None and begin == mention.end
     return begin + len(behind) if in_district and _UNMARKED.fullmatch(text[begin:]) else None
 

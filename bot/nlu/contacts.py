@@ -9,13 +9,22 @@ from bot.nlu.entity import Entity, Role
 
 _KINDS = frozenset({"person", "phone", "address"})
 _LABEL = re.compile(
-    r"(?P<origin>(?:寄件|发件|发货)(?:人|方|地址|信息|电话)|寄方|取件(?:人|联系|电话|地址|找)|上门取件|[Ss]ender|"
-    r"(?:寄件?|发货)[ ]?[:])"
-    r"|(?P<destination>(?:收件|收货)(?:人|方|地址|信息|电话)|收方|帮(?:我|忙)?(?:代收|签收|收)|"
-    r"[Rr]eceiver|[Cc]onsignee|(?:收件?|收货)[ ]?[:])"
+    r"(?P<origin>(?:寄件|发件|发货)(?:人|方|地址|信息|电话)|寄方|取件(?:人|联系|电话|地址|找)|上门取件|"
+    r"(?:寄件|发件)(?=[ \n])|[Ss]ender|(?:寄件?|发货)[ ]?[:])"
+    r"|(?P<destination>(?:收件|收货)(?:人|方|地址|信息|电话|的|(?=[ \n]))|收方|送货地址|新地址|退货(?:寄|地址)|"
+    r"[帮替](?:我|忙)?(?:代收|签收|收)|[寄发送]给|给[一-鿿]{1,4}[, ][他她]?叫|[Rr]eceiver|[Cc]onsignee|"
+    r"(?:收件?|收货)[ ]?[:])"
 )
 # "张三收", "张三先生收": he receives.
 _RECEIVES = re.compile(r"(?:先生|女士|小姐|老师)?收(?![一-鿿])")
+# A courier is to come to somebody, or a parcel to be brought: what no label tells apart is theirs.
+_FETCHED = re.compile(r"来(?:个人)?(?:取|拿|收(?!到)|揽|一趟)|取(?:件(?!码)|个?快递)|上门|约.{0,8}取")
+_BROUGHT = re.compile(
+    r"[改派转换退](?:送|寄|到|去)|送(?:到|去|货|过|这|那|前)|派(?:件|送)|收[件货]|签收|新地址|地址.{0,4}[改换发]|放(?:在|到|门)|"
+    r"[寄发送]给|寄(?:我家|这|那)"
+)
+# ... but for what is told of an account with us.
+_ACCOUNT = re.compile(r"账[号户]|帐[号户]|会员|登记|资料|绑|注册|登录|实名")
 # Words of other matters between two entities part them; names of fields and the like do not.
 _FILLER = re.compile(
     r"收件人?|收货人?|寄件人?|发件人?|地址|电话|手机|号码?|[一-鿿]{1,2}(?:先生|女士|小姐|老师)|"
@@ -35,15 +44,26 @@ def tie(text: str, entities: list[Entity]) -> list[Entity]:
     """The entities (in reading order) with the `group` of their block and the `role` its label or its address gives."""
     blocks = [block for block in _blocks(text, entities) if block.members]
     tied = list(entities)
+    whose = _whose(text)
     groups = 0
     for block in blocks:
         kinds = {entities[at].name for at in block.members}
-        role = block.role or next((entities[at].role for at in block.members if entities[at].role), None)
+        role = block.role or next((entities[at].role for at in block.members if entities[at].role), None) or whose
         grouped = len(kinds) > 1
         groups += grouped
         for at in block.members:
             tied[at] = replace(tied[at], role=tied[at].role or role, group=str(groups) if grouped else None)
     return tied
+
+
+def _whose(text: str) -> Role | None:
+    """Which end of the way the message speaks of, if of one only."""
+    if _ACCOUNT.search(text):
+        return None
+    fetched, brought = _FETCHED.search(text), _BROUGHT.search(text)
+    if bool(fetched) == bool(brought):
+        return None
+    return "origin" if fetched else "destination"
 
 
 def _blocks(text: str, entities: list[Entity]) -> list[_Block]:

@@ -11,7 +11,7 @@ from bot.nlu import gazetteer, lexicon
 from bot.nlu.entity import Entity
 
 _HAN = "一-鿿"
-_NO_NAME = re.compile(r"[的了是在吗呢吧]")
+_NO_NAME = re.compile(r"[的了是在吗呢吧都就还也不没]")
 _ALL_HAN = re.compile(rf"[{_HAN}]+")
 _LABELLED = re.compile(
     r"(?:收件人|收货人|收方|寄件人|发件人|发货人|寄方|联系人|姓名|名字|签收人|[Rr]eceiver|[Ss]ender|[Cc]onsignee)(?:姓名|名字|信息)?"
@@ -70,7 +70,8 @@ def is_name(word: str) -> bool:
     known = _known()
     if not _ALL_HAN.fullmatch(word) or _NO_NAME.search(word):
         return False
-    if word in known["not_names"] or word.removesuffix("人") in known["places"] or word.endswith(known["titles"]):
+    titled = word.startswith(known["titles"]) or word.endswith(known["titles"])
+    if titled or word in known["not_names"] or word.removesuffix("人") in known["places"]:
         return False
     if word[:2] in known["double_surnames"]:
         return 3 <= len(word) <= 4

