@@ -49,5 +49,9 @@ def meant(text: str, times: Iterable[Said]) -> list[Said]:
 
 
 def _is_narrowed(time: Said, others: list[Said]) -> bool:
-    """ "周二,就明天,明天上午十点": the day goes where an hour of it is named."""
-    return any(other.fineness > time.fineness and time.window.holds(other.window) for other in others)
+    """ "周二,就明天,明天上午十点": the day goes where an hour of it is named; "周五前" is another wish than an hour
+    before that.
+    """
+    window = time.window
+    within_a_day = window.end is not None and window.end.date() == window.start.date()
+    return within_a_day and any(other.fineness > time.fineness and window.holds(other.window) for other in others)

@@ -213,6 +213,10 @@ def test_window(values: Callable[[str, str], list[Any]], text: str, start: str, 
     assert values(text, "time_window") == [{"start": _stamp(start), "end": _stamp(end)}]
 
 
+def test_a_deadline_and_an_hour_before_it_are_two_wishes(values: Callable[[str, str], list[Any]]) -> None:
+    assert len(values("周五前要到,明天下午三点来取", "time_window")) == 2
+
+
 @pytest.mark.parametrize("text", NO_WINDOW)
 def test_no_window(values: Callable[[str, str], list[Any]], text: str) -> None:
     assert values(text, "time_window") == []
