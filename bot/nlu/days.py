@@ -95,11 +95,9 @@ def dates(found: re.Match[str], today: date) -> Days | None:
     if read["weekday"] or read["whole_week"]:
         return _of_week(read["week"], read["weekday"], read["whole_week"], today)
     if read["new_year"]:
-        later = timedelta(days=(whole_number(read["new_year"]) or 1) - 1)
-        return _next([day + later for day in _moving("春节", today)], today)
+        return _of_lunar_month("春节", read["new_year"], today)
     if read["year_end"]:
-        later = timedelta(days=(whole_number(read["year_end"]) or 1) - 1)
-        return _next([day + later for day in _moving("腊月初一", today)], today)
+        return _of_lunar_month("腊月初一", read["year_end"], today)
     if read["festival"]:
         return _festival(read["festival"], today)
     if read["month_end"] or read["whole_month"]:
@@ -125,6 +123,11 @@ def _festival(name: str, today: date) -> Days | None:
     if name in _FIXED:
         return _next([date(year, *_FIXED[name]) for year in (today.year, today.year + 1)], today)
     return _next(_moving(_MOVING[name], today), today)
+
+
+def _of_lunar_month(first_day: str, wanted: str, today: date) -> Days | None:
+    later = timedelta(days=(whole_number(wanted) or 1) - 1)
+    return _next([day + later for day in _moving(first_day, today)], today)
 
 
 def _moving(name: str, today: date) -> list[date]:

@@ -14,6 +14,7 @@ NUMERAL = (
     r"|[0-9]{1,9}(?:[.点][0-9]{1,4})?(?:(?!千克)[百千万](?:[1-9](?:(?!千克)[百千])?)?)?"
     rf"|(?:(?!千克)[{CHARACTERS}]){{1,9}}(?:点[零〇一二三四五六七八九]{{1,4}})?)"
 )
+_TOGETHER = {"俩": 2.0, "仨": 3.0}
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MIXED = re.compile(r"([0-9]+(?:\.[0-9]+)?)([百千万])([1-9])?")
 # "五六斤", "十二三个", "三五天", "两三百": of two numbers that follow each other the first is the sure one.
@@ -28,6 +29,8 @@ _UNITS = {"百": 100, "千": 1000, "万": 10000}
 
 def number(text: str) -> float | None:
     """The number `text` says, or None when it says none ("十来", "千百")."""
+    if text in _TOGETHER:
+        return _TOGETHER[text]
     text = _POINT.sub(".", text.replace(",", ""))
     if _PLAIN.fullmatch(text):
         return float(text)

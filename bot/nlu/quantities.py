@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from bot.nlu.entity import Entity
 from bot.nlu.numbers import CHARACTERS, whole_number
 
-_TOGETHER = {"俩": 2, "仨": 3}
 _SAID = f"[{CHARACTERS}]"
 _COUNT = (
     r"(?<![0-9A-Za-z.第几首续每])"
@@ -40,6 +39,6 @@ def quantities(text: str) -> Iterator[Entity]:
     """`quantity`: parcels, not goods: "两个包裹", "3件", "五箱", "一共三个"; not "两件羽绒服"."""
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
-            count = _TOGETHER.get(found["count"]) or whole_number(found["count"])
+            count = whole_number(found["count"])
             if count:
                 yield Entity("quantity", count, *found.span())

@@ -37,7 +37,6 @@ _AHEAD = re.compile(
     r"(?P<passing>再?过)?(?<![0-9.第])(?P<amount>半|俩|[0-9]{1,3}(?:\.[0-9])?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?(?P<unit>小时|钟头|(?<=个)钟|分钟|刻钟|天(?!(?:以|之)?后)|工作日)"
     r"(?:(?P<then>(?:以|之)?后)|(?P<within>(?:以|之)?内)|(?P<once_more>(?=再)))?"
 )
-_AMOUNTS = {"半": 0.5, "俩": 2}
 _UNITS = {"小时": 60, "钟": 60, "钟头": 60, "分钟": 1, "刻钟": 15}
 _AT_ONCE = re.compile(
     r"(?:现在|马上|立刻|立即|尽快|越快越好)(?=就?(?:来|过来|上门|取(?!消)|寄|揽|可以|方便|派人|安排)|(?:就行|就好|吧|就可以)?[。.!,]?$)"
@@ -269,7 +268,7 @@ def _is_broken_promise(text: str, start: int, end: int) -> bool:
 
 
 def _ahead(found: re.Match[str], now: datetime) -> Window:
-    amount = (_AMOUNTS.get(found["amount"]) or number(found["amount"]) or 0) + (0.5 if found["half"] else 0)
+    amount = (0.5 if found["amount"] == "半" else number(found["amount"]) or 0) + (0.5 if found["half"] else 0)
     minutes = _UNITS.get(found["unit"])
     if minutes is None:
         day = now.date() + timedelta(days=int(amount))

@@ -21,14 +21,6 @@ class Window:
     start: datetime
     end: datetime | None
 
-    def holds(self, other: Window) -> bool:
-        """Whether the other lies in this one and is shorter."""
-        return (
-            self != other
-            and self.start <= other.start
-            and (self.end or other.end or self.start) >= (other.end or other.start)
-        )
-
 
 @dataclass(frozen=True)
 class Said:
@@ -52,6 +44,10 @@ def _is_narrowed(time: Said, others: list[Said]) -> bool:
     """ "周二,就明天,明天上午十点": the day goes where an hour of it is named; "周五前" is another wish than an hour
     before that.
     """
-    window = time.window
-    within_a_day = window.end is not None and window.end.date() == window.start.date()
-    return within_a_day and any(other.fineness > time.fineness and window.holds(other.window) for other in others)
+    start, end = time.window.start, time.window.end
+    if end is None or end.date() != start.date():
+        return False
+    finer = [other.window for other in others if other.fineness > time.fineness]
+    return any(
+        start <= window.start and (window.end or window.start) <= end for window in finer if window != time.window
+    )
