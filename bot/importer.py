@@ -13,8 +13,10 @@ from typing import Any
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.io import get_text_hash
 
 RESPONSES = Path(__file__).resolve().parent.parent / "data" / "responses"
 
@@ -43,6 +45,14 @@ class Sentence(Message):
         """Keep the fingerprint where nothing changes: Rasa strips every intent, and fingerprints anew, as often."""
         if add_to_output or self.get(prop) != info:
             super().set(prop, info, add_to_output)
+
+    def fingerprint(self) -> str:
+        """Of a sentence as it was read in one go: Rasa's way, which reaches into whatever a message may hold, takes
+        ten times as long.
+        """
+        if self.data.keys() == {TEXT, INTENT} and not self.features:
+            return str(get_text_hash(f"{self.data[INTENT]} {self.data[TEXT]}"))
+        return str(super().fingerprint())
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Sentence:
         copied = Sentence(self.data, set(self.output_properties), self.time, list(self.features))
