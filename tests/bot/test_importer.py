@@ -12,14 +12,14 @@ def sentence(text: str, intent: str) -> Sentence:
 
 
 def test_the_same_words_under_another_intent_are_another_sentence() -> None:
-    first = sentence("到哪了", "track_parcel")
-    assert first == sentence("到哪了", "track_parcel")
+    first = sentence("到哪了", "track_shipment")
+    assert first == sentence("到哪了", "track_shipment")
     assert first != sentence("到哪了", "deny")
-    assert first != sentence("几点到", "track_parcel")
+    assert first != sentence("几点到", "track_shipment")
 
 
 def test_a_copy_is_alike_and_a_copy_changed_is_not_nor_changes_the_first() -> None:
-    first = sentence("到哪了", "track_parcel")
+    first = sentence("到哪了", "track_shipment")
     copied = deepcopy(first)
     assert copied == first
     copied.set(TEXT, "几点到")
@@ -28,7 +28,7 @@ def test_a_copy_is_alike_and_a_copy_changed_is_not_nor_changes_the_first() -> No
 
 
 def test_what_a_component_adds_makes_another_of_it() -> None:
-    first = sentence("到哪了", "track_parcel")
+    first = sentence("到哪了", "track_shipment")
     copied = deepcopy(first)
     copied.set(TEXT_TOKENS, ["到", "哪", "了"])
     assert copied != first
