@@ -12,8 +12,8 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import get_text_hash
@@ -69,6 +69,7 @@ def _domain(path: str | None) -> Domain:
 @cache
 def _sentences(files: tuple[str, ...]) -> TrainingData:
     # Only Dialogflow's files, of which we have none, are read differently in another language.
-    read = training_data_from_paths(files, "zh")
-    read.training_examples = [Sentence(example.data) for example in read.training_examples]
-    return read
+    read = [load_data(file, "zh") for file in files]
+    for data in read:
+        data.training_examples = [Sentence(example.data) for example in data.training_examples]
+    return TrainingData().merge(*read)
