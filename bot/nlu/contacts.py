@@ -43,6 +43,8 @@ class _Block:
 def tie(text: str, entities: list[Entity]) -> list[Entity]:
     """The entities (in reading order) with the `group` of their block and the `role` its label or its address gives."""
     blocks = [block for block in _blocks(text, entities) if block.members]
+    if not blocks:
+        return entities
     tied = list(entities)
     whose = _whose(text)
     groups = 0
